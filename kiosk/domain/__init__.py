@@ -1,0 +1,1 @@
+"""The charging domain: pure, standard library only, time comes in as an argument."""
