@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Makes .venv with exactly what requirements/dev.txt names, and the kiosk itself as it stands here.
 #
-# A stamp in .venv says what it was made from, so that there is nothing to do, and next to no time
-# taken, until that changes. The folder's own place is part of it: a .venv does not survive a move.
+# Two stamps in .venv say what it was made from, so that there is nothing to do, and next to no
+# time taken, until that changes: one for the packages, one for the project, whose metadata changes
+# more often. The folder's own place is part of it, for a .venv does not survive a move.
 # pip takes its index, mirrors and certificates from wherever the machine keeps them.
 
 set -euo pipefail
@@ -10,32 +11,27 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=tools/find-python.sh
 . tools/find-python.sh
 
-stamp=.venv/made-from
 lock=requirements/dev.txt
 
-# One line for the packages, one for the project: its metadata changes more often than they do.
-fingerprint() {
-    printf '%s %s\n' "$(sha256sum <"$lock")" "$PWD"
-    sha256sum <pyproject.toml
+packages=$(sha256sum <"$lock")$PWD
+project=$packages$(sha256sum <pyproject.toml)
+
+is_made_from() { # stamp, what it should say
+    [ -f ".venv/$1" ] && [ "$(cat ".venv/$1")" = "$2" ] && .venv/bin/python -c '' 2>/dev/null
 }
 
-up_to_date() { # how many lines of the fingerprint must agree
-    [ -f "$stamp" ] && .venv/bin/python -c '' 2>/dev/null &&
-        [ "$(head -n "$1" "$stamp")" = "$(fingerprint | head -n "$1")" ]
-}
-
-up_to_date 2 && exit 0
+is_made_from project-stamp "$project" && exit 0
 
 # Two makes at once would pull the folder from under each other.
 if command -v flock >/dev/null; then
     exec 9>.venv.lock
     flock 9
-    up_to_date 2 && exit 0
+    is_made_from project-stamp "$project" && exit 0
 fi
 
 pip=(.venv/bin/python -m pip --disable-pip-version-check)
 
-if ! up_to_date 1; then
+if ! is_made_from packages-stamp "$packages"; then
     if ! python=$(find_python); then
         echo "Python 3.11 or newer is needed and was not found on PATH." >&2
         exit 1
@@ -44,9 +40,7 @@ if ! up_to_date 1; then
     "$python" -m venv --clear .venv
     # The lock file is complete, so nothing is resolved; a package with another hash is refused.
     "${pip[@]}" install --quiet --no-deps --require-hashes --requirement "$lock"
-    fingerprint | head -n 1 >"$stamp"
+    echo "$packages" >.venv/packages-stamp
 fi
 "${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .
-# Last and in one step, so that an interrupted set-up is made again.
-fingerprint >"$stamp.new"
-mv "$stamp.new" "$stamp"
+echo "$project" >.venv/project-stamp
