@@ -1,0 +1,45 @@
+"""Settings: TOML file, environment and flags, checked once and then frozen.
+
+A declaration in :mod:`kiosk.settings.sections` is all that a setting needs.
+"""
+
+from kiosk.settings.faults import SettingsFault, SettingsFaults
+from kiosk.settings.kinds import Address, ScreenSize
+from kiosk.settings.load import LoadedSettings, Purpose, SettingsSource, load_settings
+from kiosk.settings.secret import Secret
+from kiosk.settings.sections import (
+    LANGUAGES,
+    THEMES,
+    DataTransferSettings,
+    MonitoringSettings,
+    RelaySettings,
+    SessionSettings,
+    Settings,
+    StationSettings,
+    SteveSettings,
+    StoreSettings,
+    UiSettings,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "THEMES",
+    "Address",
+    "DataTransferSettings",
+    "LoadedSettings",
+    "MonitoringSettings",
+    "Purpose",
+    "RelaySettings",
+    "ScreenSize",
+    "Secret",
+    "SessionSettings",
+    "Settings",
+    "SettingsFault",
+    "SettingsFaults",
+    "SettingsSource",
+    "StationSettings",
+    "SteveSettings",
+    "StoreSettings",
+    "UiSettings",
+    "load_settings",
+]

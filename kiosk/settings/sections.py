@@ -1,0 +1,333 @@
+"""Every setting there is: its name, kind, default and what it means, declared once.
+
+``kiosk config --example`` and the reading, checking and printing of settings all work from these
+declarations. The attributes are what the rest of the program uses.
+"""
+
+# ruff: noqa: RUF009 - the calls make dataclass fields, as field() does
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from kiosk.domain.vehicle import DEFAULT_MODELS, VehicleModel
+from kiosk.domain.vendor import VENDOR_ID
+from kiosk.settings import kinds
+from kiosk.settings.kinds import Address, Kind, ScreenSize
+from kiosk.settings.secret import Secret
+
+LANGUAGES = ("en", "hi", "kn")
+THEMES = ("auto", "dark", "light", "high_contrast")
+
+_KIND, _HELP, _EXAMPLE, _CREDENTIAL, _IN_URL = "kind", "help", "example", "credential", "in_url"
+
+
+def _setting(
+    kind: Kind,
+    default: Any,
+    help_line: str,
+    *,
+    example: object = None,
+    credential: str = "",
+    in_url: str = "",
+) -> Any:
+    metadata = {
+        _KIND: kind,
+        _HELP: help_line,
+        _EXAMPLE: example,
+        _CREDENTIAL: credential,
+        _IN_URL: in_url,
+    }
+    if callable(default):
+        return field(default_factory=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def default_store_path() -> Path:
+    """Where the kiosk keeps its own data unless told otherwise."""
+    from platformdirs import user_data_path
+
+    return user_data_path("kiosk", appauthor=False) / "kiosk.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class StationSettings:
+    """The charging station that the kiosk stands at."""
+
+    charge_box_id: str = _setting(
+        kinds.text(255, forbidden="/"),
+        "",
+        "the station's identity in SteVe (ChargeBoxId)",
+        example="RIVOT_100A_01",
+    )
+    connector_ids: tuple[int, ...] = _setting(
+        kinds.connector_ids(), (1,), "the connectors this kiosk serves, in the order shown"
+    )
+    name: str = _setting(kinds.text(60), "", "a name for riders; empty: the charge_box_id")
+    help_number: str = _setting(
+        kinds.text(40), "", "the telephone number shown to riders who need help"
+    )
+    heartbeat_timeout: float = _setting(
+        kinds.number(60, 604_800),
+        32_400.0,
+        "seconds of silence after which the station counts as unreachable; over twice SteVe's "
+        "heartbeat interval (14400 s unless changed there)",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SteveSettings:
+    """SteVe: its database, which is read, and its interface, which takes commands."""
+
+    database_url: str = _setting(
+        kinds.database_url(),
+        "",
+        "SteVe's database; an account that may only SELECT is enough",
+        example="mysql+pymysql://kiosk@127.0.0.1:3306/stevedb",
+    )
+    database_password: Secret | None = _setting(
+        kinds.secret(),
+        None,
+        "the database account's password",
+        credential="database_password",
+        in_url="database_url",
+    )
+    database_password_file: Path | None = _setting(
+        kinds.path(), None, "a file (mode 0600) that holds the database account's password"
+    )
+    database_tls: bool = _setting(
+        kinds.yes_or_no(), False, "demand an encrypted connection with a checked certificate"
+    )
+    database_ca_file: Path | None = _setting(
+        kinds.path(must_exist=True), None, "certificates to check it by; empty: the system's"
+    )
+    base_url: str = _setting(
+        kinds.web_url("http", "https", example="http://127.0.0.1:8080/steve"),
+        "",
+        "SteVe's address with its context path",
+        example="http://127.0.0.1:8080/steve",
+    )
+    interface: str = _setting(
+        kinds.choice("auto", "rest", "web_form"),
+        "auto",
+        "how commands are given: auto, rest (SteVe's operations API) or web_form (older SteVe)",
+    )
+    user: str = _setting(
+        kinds.text(255), "", "the web user that gives the commands", example="kiosk"
+    )
+    password: Secret | None = _setting(
+        kinds.secret(),
+        None,
+        "that user's password: the API password for rest, the web password for web_form",
+        credential="steve_password",
+    )
+    password_file: Path | None = _setting(
+        kinds.path(), None, "a file (mode 0600) that holds that user's password"
+    )
+    ca_file: Path | None = _setting(
+        kinds.path(must_exist=True), None, "certificates to check https by; empty: the system's"
+    )
+    id_tag: str = _setting(
+        kinds.id_token(), "", "the OCPP tag that the kiosk starts charges with", example="KIOSK01"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DataTransferSettings:
+    """Where the vendor's DataTransfer messages are recorded."""
+
+    database_url: str = _setting(
+        kinds.database_url(), "", "the database with the messages; empty: the kiosk's own store"
+    )
+    database_password: Secret | None = _setting(
+        kinds.secret(),
+        None,
+        "that account's password",
+        credential="data_transfer_database_password",
+        in_url="database_url",
+    )
+    database_password_file: Path | None = _setting(
+        kinds.path(), None, "a file (mode 0600) that holds that account's password"
+    )
+    database_tls: bool = _setting(
+        kinds.yes_or_no(), False, "demand an encrypted connection with a checked certificate"
+    )
+    database_ca_file: Path | None = _setting(
+        kinds.path(must_exist=True), None, "certificates to check it by; empty: the system's"
+    )
+    table: str = _setting(kinds.text(64), "", "the table's name; empty: found by its columns")
+    vendor_id: str = _setting(kinds.text(255), VENDOR_ID, "the vendorId of the messages")
+
+
+@dataclass(frozen=True, slots=True)
+class RelaySettings:
+    """The OCPP relay between the station and SteVe."""
+
+    listen: Address | None = _setting(
+        kinds.address(),
+        Address("127.0.0.1", 9000),
+        "where stations connect, at ws://…/{charge_box_id}",
+    )
+    upstream: str = _setting(
+        kinds.web_url("ws", "wss", example="ws://127.0.0.1:8080/steve/websocket/…"),
+        "ws://127.0.0.1:8080/steve/websocket/CentralSystemService",
+        "SteVe's OCPP-J endpoint, without the charge_box_id",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """The kiosk's own data."""
+
+    path: Path = _setting(
+        kinds.path(default_store_path),
+        default_store_path,
+        "the SQLite file; empty: in the user's data folder",
+        example="",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringSettings:
+    """The kiosk's state for monitoring."""
+
+    listen: Address | None = _setting(
+        kinds.address(),
+        None,
+        "where /status and /healthz answer, such as 127.0.0.1:9464; empty: nowhere",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSettings:
+    """How a charging session goes. Times in seconds."""
+
+    vehicle_info_max_age: float = _setting(
+        kinds.number(10, 86_400), 300.0, "how old a VehicleInfo may be to start by it"
+    )
+    start_timeout: float = _setting(
+        kinds.number(10, 600), 60.0, "how long after START a charge may take to begin"
+    )
+    stop_slow_after: float = _setting(
+        kinds.number(5, 600), 30.0, "how long after STOP the rider is told that it takes longer"
+    )
+    summary_seconds: float = _setting(
+        kinds.number(20, 3600), 60.0, "how long the summary stays, unless dismissed"
+    )
+    last_session_seconds: float = _setting(
+        kinds.number(0, 604_800), 1800.0, "how long the last session is shown on the idle screen"
+    )
+    poll_seconds: float = _setting(
+        kinds.number(0.2, 30), 1.0, "how often the station is read while a vehicle is plugged in"
+    )
+    idle_poll_seconds: float = _setting(
+        kinds.number(0.2, 60), 2.0, "how often it is read otherwise"
+    )
+    stop_others: bool = _setting(
+        kinds.yes_or_no(), True, "a rider may stop a charge that a card or an app began"
+    )
+    unplug_ends_charge: bool = _setting(
+        kinds.yes_or_no(), True, "a charge whose vehicle was unplugged has ended"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UiSettings:
+    """The screen."""
+
+    languages: tuple[str, ...] = _setting(
+        kinds.some_of(*LANGUAGES),
+        ("en",),
+        "the riders' languages, the first to begin with: en hi kn",
+    )
+    theme: str = _setting(
+        kinds.choice(*THEMES), "auto", "auto (by time of day), dark, light or high_contrast"
+    )
+    motion: str = _setting(kinds.choice("on", "off"), "on", "animations: on or off")
+    size: ScreenSize | None = _setting(
+        kinds.size(), None, "pixels such as 1280x800; empty: the whole screen"
+    )
+    windowed: bool = _setting(kinds.yes_or_no(), False, "in a window instead of the whole screen")
+    screen_width_mm: float = _setting(
+        kinds.number(50, 2000), 217.0, "the visible width of the screen in mm, for legible sizes"
+    )
+    viewing_distance_mm: float = _setting(
+        kinds.number(200, 3000), 600.0, "how far away riders stand, in mm"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, checked."""
+
+    station: StationSettings = field(default_factory=StationSettings)
+    steve: SteveSettings = field(default_factory=SteveSettings)
+    data_transfer: DataTransferSettings = field(default_factory=DataTransferSettings)
+    relay: RelaySettings = field(default_factory=RelaySettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
+    monitoring: MonitoringSettings = field(default_factory=MonitoringSettings)
+    session: SessionSettings = field(default_factory=SessionSettings)
+    ui: UiSettings = field(default_factory=UiSettings)
+    vehicle_models: tuple[VehicleModel, ...] = DEFAULT_MODELS
+
+
+SECTIONS: Mapping[str, type] = {
+    "station": StationSettings,
+    "steve": SteveSettings,
+    "data_transfer": DataTransferSettings,
+    "relay": RelaySettings,
+    "store": StoreSettings,
+    "monitoring": MonitoringSettings,
+    "session": SessionSettings,
+    "ui": UiSettings,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One setting as declared."""
+
+    section: str
+    name: str
+    kind: Kind
+    default: Any
+    help_line: str
+    example: object
+    """What ``kiosk config --example`` shows in place of the default; ``None``: the default."""
+    credential: str
+    """The name of the systemd credential that may hold it."""
+    in_url: str
+    """The setting of the section whose URL may hold it, as a password."""
+
+    @property
+    def key(self) -> str:
+        """Its name with its section's."""
+        return f"{self.section}.{self.name}"
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether it is a password, which stands in no settings file."""
+        return bool(self.credential)
+
+
+def declarations(section: str) -> tuple[Declaration, ...]:
+    """Return the settings of a section, in their order."""
+    return tuple(_declaration(section, each) for each in fields(SECTIONS[section]))
+
+
+def _declaration(section: str, declared: "Field[Any]") -> Declaration:
+    default = declared.default
+    if declared.default_factory is not MISSING:
+        default = declared.default_factory()
+    metadata = declared.metadata
+    return Declaration(
+        section,
+        declared.name,
+        metadata[_KIND],
+        default,
+        metadata[_HELP],
+        metadata[_EXAMPLE],
+        metadata[_CREDENTIAL],
+        metadata[_IN_URL],
+    )
