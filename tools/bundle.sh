@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-.venv/bin/pyinstaller --noconfirm --clean --log-level WARN \
+.venv/bin/pyinstaller --noconfirm --clean --log-level ERROR \
     --distpath dist --workpath build/pyinstaller kiosk.spec
 du -sh dist/kiosk
 
