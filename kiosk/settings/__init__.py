@@ -8,8 +8,6 @@ from kiosk.settings.kinds import Address, ScreenSize
 from kiosk.settings.load import LoadedSettings, Purpose, SettingsSource, load_settings
 from kiosk.settings.secret import Secret
 from kiosk.settings.sections import (
-    LANGUAGES,
-    THEMES,
     DataTransferSettings,
     MonitoringSettings,
     RelaySettings,
@@ -22,8 +20,6 @@ from kiosk.settings.sections import (
 )
 
 __all__ = [
-    "LANGUAGES",
-    "THEMES",
     "Address",
     "DataTransferSettings",
     "LoadedSettings",

@@ -13,12 +13,10 @@ from typing import Any
 
 from kiosk.domain.vehicle import DEFAULT_MODELS, VehicleModel
 from kiosk.domain.vendor import VENDOR_ID
+from kiosk.run_options import LANGUAGES, THEMES
 from kiosk.settings import kinds
 from kiosk.settings.kinds import Address, Kind, ScreenSize
 from kiosk.settings.secret import Secret
-
-LANGUAGES = ("en", "hi", "kn")
-THEMES = ("auto", "dark", "light", "high_contrast")
 
 _KIND, _HELP, _EXAMPLE, _CREDENTIAL, _IN_URL = "kind", "help", "example", "credential", "in_url"
 
