@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+# Runs pytest on tests made up by a test: the fixtures below are tested too.
+pytest_plugins = ["pytester"]
+
 # Before anything imports Qt, which reads it once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
