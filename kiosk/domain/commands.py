@@ -98,4 +98,12 @@ class RecordSession:
     summary: SummaryFigures
 
 
-Effect = RemoteStart | RemoteStop | KeepStartIntent | ForgetStartIntent | RecordSession
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something for the technician's log, said once for each ``key``."""
+
+    key: str
+    text: str
+
+
+Effect = RemoteStart | RemoteStop | KeepStartIntent | ForgetStartIntent | RecordSession | Remark

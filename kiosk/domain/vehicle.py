@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class VehicleModel:
-    """A scooter model, told by its charging current: over ``above_current`` up to ``up_to_current``.
+    """A scooter model, told by its charging current: above one bound, up to the other.
 
     ``pack_ah`` in Ah, ``full_range_km`` in km, currents in A, ``nominal_voltage`` in V.
     """

@@ -1,0 +1,150 @@
+"""The figures of a vehicle before and while it charges, worked out of what it said."""
+
+import math
+from datetime import datetime, timedelta
+
+from kiosk.domain.estimate import Estimate, estimate_to_target, taper
+from kiosk.domain.meter import Quantity
+from kiosk.domain.ocpp import ChargePointStatus
+from kiosk.domain.samples import MeterSeries
+from kiosk.domain.snapshot import (
+    CurvePoint,
+    PausedReason,
+    TargetOffer,
+    VehicleFigures,
+)
+from kiosk.domain.vehicle import VehicleModel, model_for_current
+from kiosk.domain.vendor import VehicleInfo
+
+BALANCING_SOC = 98.0
+"""A vehicle that pauses above this state of charge (%) balances its cells."""
+
+POWER_WINDOW = timedelta(seconds=60)
+"""The observed power is the mean of so long, for one sample says little."""
+
+CURVE_POINTS = 600
+FORECAST_POINTS = 24
+
+FIXED_TARGETS = (90, 100)
+
+
+def vehicle_figures(info: VehicleInfo, models: tuple[VehicleModel, ...]) -> VehicleFigures:
+    """Return what the vehicle said, and what follows from it where its model is known."""
+    model = model_for_current(info.max_current, models)
+    return VehicleFigures(
+        soc=info.soc,
+        voltage=info.voltage,
+        temperature=info.temperature,
+        max_current=info.max_current,
+        model=model.name if model else None,
+        range_km=model.range_km(info.soc) if model else None,
+        full_range_km=model.full_range_km if model else None,
+        charge_ah=model.charge_ah(info.soc) if model else None,
+    )
+
+
+def lowest_target(soc: float) -> int:
+    """Return the lowest whole target (%) above a state of charge; over 100 when there is none."""
+    return math.floor(soc) + 1
+
+
+def suggested_custom_target(soc: float) -> int:
+    """Return the custom target (%) offered before the rider sets one."""
+    if soc < 70:
+        return 80
+    return min(max(95, lowest_target(soc)), 100)
+
+
+def default_target(soc: float) -> int:
+    """Return the target (%) that is chosen before the rider chooses."""
+    return next((target for target in FIXED_TARGETS if target > soc), 100)
+
+
+def target_offer(
+    percent: int, custom: bool, info: VehicleInfo, models: tuple[VehicleModel, ...]
+) -> TargetOffer:
+    """Return a target with what it takes from the state that the vehicle told."""
+    gain = percent - info.soc
+    model = model_for_current(info.max_current, models)
+    if gain <= 0 or model is None:
+        return TargetOffer(percent, custom, reachable=gain > 0, gain=max(0.0, gain))
+    power = info.max_current * info.voltage
+    takes: Estimate = estimate_to_target(model, info.soc, percent, info.voltage, power)
+    return TargetOffer(
+        percent,
+        custom,
+        reachable=True,
+        gain=gain,
+        range_km=takes.range_km,
+        energy_wh=takes.energy_wh,
+        minutes=takes.minutes,
+    )
+
+
+def paused_reason(status: ChargePointStatus | None, soc: float | None) -> PausedReason | None:
+    """Return why an open transaction brings no energy, as the status tells it."""
+    if status is ChargePointStatus.SUSPENDED_EVSE:
+        return PausedReason.STATION
+    if status is ChargePointStatus.SUSPENDED_EV:
+        full = soc is not None and soc >= BALANCING_SOC
+        return PausedReason.BALANCING if full else PausedReason.VEHICLE
+    return None
+
+
+def observed_power(series: MeterSeries) -> float | None:
+    """Return the mean power in W over the last while, ``None`` where there is none."""
+    readings = series.series(Quantity.POWER)
+    if not readings:
+        return None
+    recent = [power for instant, power in readings if instant >= readings[-1][0] - POWER_WINDOW]
+    return sum(recent) / len(recent)
+
+
+def present_power(series: MeterSeries) -> float | None:
+    """Return the newest power in W, out of current and voltage where none is reported."""
+    power = series.last(Quantity.POWER)
+    current, voltage = series.last(Quantity.CURRENT), series.last(Quantity.VOLTAGE)
+    if power is None and current is not None and voltage is not None:
+        return current * voltage
+    return power
+
+
+def minutes_to_target(
+    series: MeterSeries, model: VehicleModel | None, target: int, voltage: float | None
+) -> tuple[float, float] | None:
+    """Return the range of minutes left to a target (%), ``None`` where nothing tells it."""
+    soc, power = series.last(Quantity.SOC), observed_power(series)
+    if soc is None or power is None or model is None:
+        return None
+    takes = estimate_to_target(
+        model, soc, target, voltage or model.nominal_voltage, power / taper(soc)
+    )
+    return takes.minutes
+
+
+def curve(series: MeterSeries, begun: datetime) -> tuple[CurvePoint, ...]:
+    """Return power and state of charge over the seconds since ``begun`` (station's clock)."""
+    states = dict(series.series(Quantity.SOC))
+    readings = [r for r in series.series(Quantity.POWER) if r[0] >= begun]
+    step = max(1, math.ceil(len(readings) / CURVE_POINTS))
+    thinned = readings[::step]
+    if readings and thinned[-1] != readings[-1]:
+        thinned.append(readings[-1])
+    return tuple(
+        CurvePoint((instant - begun).total_seconds(), power, states.get(instant))
+        for instant, power in thinned
+    )
+
+
+def forecast(
+    last: CurvePoint, soc: float, target: int, minutes: tuple[float, float]
+) -> tuple[CurvePoint, ...]:
+    """Return how power will go from the last point to the target, with the taper."""
+    full = last.power / taper(soc)
+    seconds = sum(minutes) / 2 * 60
+    points = []
+    for place in range(FORECAST_POINTS + 1):
+        share = place / FORECAST_POINTS
+        then = soc + (target - soc) * share
+        points.append(CurvePoint(last.seconds + seconds * share, full * taper(then), then))
+    return tuple(points)

@@ -1,0 +1,108 @@
+"""Which vehicle is plugged in: a VehicleInfo belongs to one plugging-in and to no other.
+
+No message names the plugging-in it is about, and the clocks of the station, the database and
+whoever recorded the message differ. What is certain is the order in which this kiosk saw things,
+so that bounds whatever the clocks say.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.domain.observation import DataTransferRecord, TransactionRecord
+from kiosk.domain.status import FUTURE_TOLERANCE, StatusHistory, is_sane
+
+CLOCK_TOLERANCE = timedelta(seconds=5)
+"""How far two clocks may differ where one event is stamped by both."""
+
+_REMEMBERED = 16
+
+_Identity = tuple[str, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PluggingIn:
+    """One stay of a cable in a vehicle. Instants are the database's clock.
+
+    ``not_before``: it was certainly not yet in. ``first_seen``: it was certainly in.
+    """
+
+    identity: _Identity
+    stamped: datetime | None
+    not_before: datetime | None
+    first_seen: datetime
+
+    @property
+    def since(self) -> datetime:
+        """The best guess of when it was plugged in: the station's word within what was seen."""
+        since = min(self.stamped or self.first_seen, self.first_seen)
+        return max(since, self.not_before) if self.not_before else since
+
+
+class PluggingLog:
+    """Follows one connector's pluggings-in; seeing the same again changes nothing."""
+
+    def __init__(self) -> None:
+        self.present: PluggingIn | None = None
+        self._known: dict[_Identity, PluggingIn] = {}
+        self._owners: dict[str, _Identity | None] = {}
+        self._last_seen: tuple[_Identity | None, datetime] | None = None
+
+    def observe(
+        self, history: StatusHistory, vehicle_info: DataTransferRecord | None, now: datetime
+    ) -> None:
+        """Take what was read at ``now`` (database's clock)."""
+        place = history.plugged_from
+        self.present = None if place is None else self._plugging_in(history, place, now)
+        identity = self.present.identity if self.present else None
+        self._last_seen = identity, now
+        if vehicle_info is not None and vehicle_info.key not in self._owners:
+            if self.present is not None:
+                self._remember_owner(vehicle_info.key, identity)
+            elif now - vehicle_info.received > CLOCK_TOLERANCE:
+                # It has been there for a while with no cable in: whoever it was has left.
+                self._remember_owner(vehicle_info.key, None)
+
+    def _plugging_in(self, history: StatusHistory, place: int, now: datetime) -> PluggingIn:
+        first = history.records[place]
+        identity: _Identity
+        if place > 0:
+            before = history.records[place - 1]
+            identity = before.status, before.timestamp
+        elif self.present is not None:
+            # Its beginning has slid out of the records that are read; it is the same one.
+            return self.present
+        else:
+            identity = "", first.timestamp
+        if identity not in self._known:
+            last = self._last_seen
+            self._known[identity] = PluggingIn(
+                identity,
+                stamped=first.timestamp if is_sane(first.timestamp, now) else None,
+                not_before=last[1] if last is not None and last[0] != identity else None,
+                first_seen=now,
+            )
+            _trim(self._known)
+        return self._known[identity]
+
+    def _remember_owner(self, key: str, owner: _Identity | None) -> None:
+        self._owners[key] = owner
+        _trim(self._owners)
+
+    def owns(self, record: DataTransferRecord, now: datetime) -> bool:
+        """Tell whether the VehicleInfo came with the present plugging-in."""
+        if self.present is None or record.received > now + FUTURE_TOLERANCE:
+            return False
+        if self._owners.get(record.key, self.present.identity) != self.present.identity:
+            return False
+        return record.received >= self.present.since - CLOCK_TOLERANCE
+
+    def had(self, transaction: TransactionRecord) -> bool:
+        """Tell whether the transaction was started during the present plugging-in."""
+        return (
+            self.present is not None and transaction.started >= self.present.since - CLOCK_TOLERANCE
+        )
+
+
+def _trim(remembered: dict[str, _Identity | None] | dict[_Identity, PluggingIn]) -> None:
+    while len(remembered) > _REMEMBERED:
+        del remembered[next(iter(remembered))]  # type: ignore[arg-type]

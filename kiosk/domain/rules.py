@@ -1,0 +1,25 @@
+"""What an operator can set about a session."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.vehicle import DEFAULT_MODELS, VehicleModel
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRules:
+    """Times in seconds.
+
+    ``id_tag`` tells this kiosk's own transactions from those begun by a card or an app;
+    ``stop_others`` lets a rider stop these too. ``heartbeat_timeout`` is how long a station may
+    be silent before it counts as unreachable.
+    """
+
+    id_tag: str
+    models: tuple[VehicleModel, ...] = DEFAULT_MODELS
+    vehicle_info_max_age: float = 300.0
+    start_timeout: float = 60.0
+    stop_slow_after: float = 30.0
+    summary_seconds: float = 60.0
+    last_session_seconds: float = 1800.0
+    heartbeat_timeout: float = 32_400.0
+    stop_others: bool = True

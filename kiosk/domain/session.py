@@ -1,0 +1,423 @@
+"""The charging session of one connector: observations and taps in, effects and snapshots out.
+
+``observe`` is level-triggered and idempotent: it takes what is there, not what has changed. Time
+comes in as an argument: ``at`` is monotonic seconds, instants inside observations are on the
+clocks they name.
+"""
+
+from datetime import datetime, timedelta
+
+from kiosk.domain import figures
+from kiosk.domain.attempts import StopAttempt
+from kiosk.domain.charge import ChargeLog
+from kiosk.domain.commands import (
+    CommandOutcome,
+    Effect,
+    RecordSession,
+    Remark,
+    RemoteStop,
+    StartIntent,
+)
+from kiosk.domain.connector_status import ConnectorStatus
+from kiosk.domain.intents import (
+    Dismissed,
+    Intent,
+    MoreTimeRequested,
+    StartRequested,
+    StopRequested,
+    TargetChosen,
+)
+from kiosk.domain.meter import Quantity
+from kiosk.domain.observation import ConnectorObservation, StationObservation
+from kiosk.domain.ocpp import ChargePointStatus
+from kiosk.domain.phases import Charge, Facts, PhaseRule, rule_for
+from kiosk.domain.plugged_vehicle import PluggedVehicle
+from kiosk.domain.plugging import PluggingIn, PluggingLog
+from kiosk.domain.rules import SessionRules
+from kiosk.domain.snapshot import (
+    EndedBy,
+    Notice,
+    OutOfServiceReason,
+    SessionPhase,
+    SummaryFigures,
+    VehicleInfoState,
+)
+from kiosk.domain.starting import Starting
+from kiosk.domain.vehicle import VehicleModel, model_for_current
+
+LINK_LOST_AFTER = 5.0
+"""Seconds without a reading until a screen says so."""
+
+LINK_DOWN_AFTER = 30.0
+"""Seconds without a reading until no charge is offered any more."""
+
+
+class ChargingSession:
+    """Decides one connector's phase and commands. Its snapshot is made by ``session_snapshot``."""
+
+    def __init__(self, connector_id: int, rules: SessionRules) -> None:
+        self.connector_id = connector_id
+        self.rules = rules
+        self.connector = ConnectorStatus()
+        self.charge = ChargeLog()
+        self.vehicle = PluggedVehicle()
+        self.starting = Starting(connector_id, rules)
+        self.stop: StopAttempt | None = None
+        self.last_summary: SummaryFigures | None = None
+        self.custom_target: int | None = None
+        self.closes_at: float | None = None
+        self.lost: tuple[datetime, float] | None = None
+        self.phase_since = 0.0
+        self._rule: PhaseRule | None = None
+        self._read: tuple[datetime, float] | None = None
+        self._plugging = PluggingLog()
+        self._stay: PluggingIn | None = None
+        self._chosen: int | None = None
+        self._dismissed = 0
+        self._recorded: SummaryFigures | None = None
+
+    # What comes in
+
+    def restore(self, intent: StartIntent | None, last: SummaryFigures | None, at: float) -> None:
+        """Take up what an earlier run of the kiosk has kept, before the first observation."""
+        self.starting.restore(intent, at)
+        self.last_summary = self._recorded = last
+
+    def observe(self, station: StationObservation, at: float) -> tuple[Effect, ...]:
+        """Take a reading of the station; returns what is to be done, in this order."""
+        observation = next(
+            (c for c in station.connectors if c.connector_id == self.connector_id),
+            ConnectorObservation(self.connector_id, seen=False),
+        )
+        first, now = self._read is None, station.now
+        self._read, self.lost = (now, at), None
+        remarks = [self.connector.take(station, observation)]
+        self._take_transaction(observation, now)
+        self._plugging.observe(self.connector.history, observation.vehicle_info, now)
+        if not station.data_transfer_failed:
+            remarks.append(self.vehicle.take(observation.vehicle_info, self._plugging, now))
+        self._begin_stay()
+        plugged = self._plugging.present is not None
+        effects: list[Effect] = list(
+            self.starting.follow(self.charge, plugged=plugged, now=now, at=at)
+        )
+        if self.charge.over:
+            remarks.append(self._sum_up(observation, now, effects))
+            if first and not self._is_recent(now):
+                self._dismissed = self.charge.transaction_id
+        self._settle(at, effects)
+        return (*(remark for remark in remarks if remark is not None), *effects)
+
+    def link_lost(self, since: datetime, at: float) -> tuple[Effect, ...]:
+        """Note that the station could not be read (``since``: wall clock, UTC)."""
+        if self.lost is None:
+            self.lost = since, at
+        return self.tick(at)
+
+    def tick(self, at: float) -> tuple[Effect, ...]:
+        """Let time pass without a reading."""
+        effects: list[Effect] = []
+        self._settle(at, effects)
+        return tuple(effects)
+
+    def handle(self, intent: Intent, at: float) -> tuple[Effect, ...]:
+        """Take a rider's tap; what can't be done now is passed over."""
+        effects: list[Effect] = []
+        match intent:
+            case TargetChosen(percent=percent, custom=custom):
+                self._choose(percent, custom)
+            case StartRequested() if self.can_start(at):
+                effects += self._begin_start(at)
+            case StopRequested() if self._offers_stop:
+                self._ask_to_stop(EndedBy.RIDER, at, effects)
+            case Dismissed():
+                self.starting.notice = None
+                if self.session_phase is SessionPhase.COMPLETE:
+                    self._dismiss()
+            case MoreTimeRequested() if self.closes_at is not None:
+                self.closes_at = at + self.rules.summary_seconds
+            case _:
+                pass
+        self._settle(at, effects)
+        return tuple(effects)
+
+    def start_finished(self, outcome: CommandOutcome, at: float) -> tuple[Effect, ...]:
+        """Take the outcome of the RemoteStart that was asked for."""
+        self.starting.finished(outcome, at)
+        return self.tick(at)
+
+    def stop_finished(
+        self, transaction_id: int, outcome: CommandOutcome, at: float
+    ) -> tuple[Effect, ...]:
+        """Take the outcome of the RemoteStop of a transaction."""
+        if self.stop is not None and self.stop.transaction_id == transaction_id:
+            self.stop.finished(outcome, at)
+        return self.tick(at)
+
+    # What it comes to
+
+    @property
+    def session_phase(self) -> SessionPhase:
+        """The phase, as last settled."""
+        return self._rule.session_phase if self._rule else SessionPhase.CONNECTING
+
+    @property
+    def why(self) -> str:
+        """Why it is in this phase, for the log."""
+        return self._rule.why if self._rule else ""
+
+    @property
+    def status(self) -> ChargePointStatus | None:
+        """The present status, ``None`` before any and for words unknown to OCPP 1.6."""
+        return self.connector.status
+
+    @property
+    def service(self) -> OutOfServiceReason | None:
+        """Why nothing can be charged here, if anything; an open charge outweighs mere doubts."""
+        reason = self.connector.out_of_order()
+        if reason is not None or self._read is None or self.charge.open:
+            return reason
+        now = self._read[0]
+        return self.connector.doubtful(
+            now, self.charge.quiet_for(now), self.rules.heartbeat_timeout
+        )
+
+    @property
+    def own(self) -> bool:
+        """Whether the newest transaction was started with the kiosk's id tag."""
+        transaction = self.charge.transaction
+        return transaction is not None and transaction.id_tag == self.rules.id_tag
+
+    @property
+    def own_intent(self) -> StartIntent | None:
+        """The START at this kiosk that led to the newest transaction."""
+        return self.starting.intent_of(self.charge.transaction_id)
+
+    @property
+    def target(self) -> int | None:
+        """The target in %: of the transaction while there is one to show, else the rider's."""
+        if self.charge.open or self._shows_summary:
+            return self.own_intent.target if self.own_intent else None
+        if self.starting.attempt is not None and self.starting.intent is not None:
+            return self.starting.intent.target
+        info = self.vehicle.info
+        if info is None:
+            return None
+        if self._chosen is not None and self._chosen > info.soc:
+            return self._chosen
+        return figures.default_target(info.soc)
+
+    @property
+    def can_stop(self) -> bool:
+        """Whether a rider may end the open transaction."""
+        return self.charge.open and (self.own or self.rules.stop_others)
+
+    @property
+    def model(self) -> VehicleModel | None:
+        """The model of the vehicle that charges, by what it or the station said of its current."""
+        intent, info = self.own_intent, self.vehicle.info
+        current = intent.max_current if intent else info.max_current if info else None
+        if current is None:
+            current = self.charge.series.last(Quantity.CURRENT_OFFERED)
+        return None if current is None else model_for_current(current, self.rules.models)
+
+    @property
+    def _offers_stop(self) -> bool:
+        return self.session_phase is SessionPhase.CHARGING and self.can_stop
+
+    def can_start(self, at: float) -> bool:
+        """Whether START may be given now."""
+        target, info = self.target, self.vehicle.info
+        return (
+            self.session_phase is SessionPhase.PREPARING
+            and self.vehicle_info_state(at) is VehicleInfoState.VALID
+            and self.lost is None
+            and info is not None
+            and target is not None
+            and target > info.soc
+        )
+
+    def vehicle_info_state(self, at: float) -> VehicleInfoState:
+        """Return what is known of the vehicle, while one is plugged in and nothing charges."""
+        now = self.database_time(at)
+        if now is None or self.session_phase is not SessionPhase.PREPARING:
+            return VehicleInfoState.NONE
+        if self.status is not ChargePointStatus.PREPARING:
+            return VehicleInfoState.BETWEEN
+        return self.vehicle.state(now, self.rules.vehicle_info_max_age)
+
+    def notice(self, at: float) -> Notice | None:
+        """Return what became of the last command, where a rider must know."""
+        if self.stop is not None and self.charge.open:
+            return self.stop.notice(at, self.rules.stop_slow_after)
+        return self.starting.notice
+
+    @property
+    def read_time(self) -> datetime | None:
+        """The database's clock at the last reading."""
+        return self._read[0] if self._read else None
+
+    def database_time(self, at: float) -> datetime | None:
+        """Return the database's clock, carried on from the last reading."""
+        if self._read is None:
+            return None
+        now, read_at = self._read
+        return now + timedelta(seconds=max(0.0, at - read_at))
+
+    def link_lost_since(self, at: float) -> datetime | None:
+        """Return since when the data has been out of reach, once that is worth a word."""
+        if self.lost is None or at - self.lost[1] < LINK_LOST_AFTER:
+            return None
+        return self.lost[0]
+
+    # What the station shows
+
+    def _take_transaction(self, observation: ConnectorObservation, now: datetime) -> None:
+        before = self.charge.transaction_id
+        previous = self.charge.summary
+        self.charge.take(observation, self.connector.history, now)
+        if self.charge.transaction_id != before:
+            self.last_summary = previous or self.last_summary
+            self.stop = self.closes_at = None
+
+    def _begin_stay(self) -> None:
+        """Forget what the rider before did when the cable goes out or another comes in."""
+        stay = self._plugging.present
+        if (stay and stay.identity) == (self._stay and self._stay.identity):
+            return
+        self._stay = stay
+        self._chosen = self.custom_target = self.starting.notice = None
+        if stay is not None and self._shows_summary and not self._charged_this_stay:
+            self._dismiss()
+
+    @property
+    def _charged_this_stay(self) -> bool:
+        transaction = self.charge.transaction
+        return transaction is not None and self._plugging.had(transaction)
+
+    @property
+    def _shows_summary(self) -> bool:
+        return self.charge.over and self.charge.transaction_id != self._dismissed
+
+    def _is_recent(self, now: datetime) -> bool:
+        """Tell whether a charge that was over when the kiosk came up still concerns anybody."""
+        ended = self.charge.ended
+        if self._plugging.present is not None:
+            return self._charged_this_stay
+        return ended is not None and now - ended < timedelta(seconds=self.rules.summary_seconds)
+
+    # START
+
+    def _choose(self, percent: int, custom: bool) -> None:
+        info = self.vehicle.info
+        if self.session_phase is not SessionPhase.PREPARING or info is None:
+            return
+        if figures.lowest_target(info.soc) <= percent <= 100:
+            self._chosen = percent
+            if custom:
+                self.custom_target = percent
+
+    def _begin_start(self, at: float) -> tuple[Effect, ...]:
+        info, target, now = self.vehicle.info, self.target, self.database_time(at)
+        assert info is not None
+        assert target is not None
+        assert now is not None
+        return self.starting.begin(info, target, now, self.charge.transaction_id, at)
+
+    # STOP and the end
+
+    def _ask_to_stop(self, cause: EndedBy, at: float, effects: list[Effect]) -> None:
+        self.stop = StopAttempt(self.charge.transaction_id, cause, at)
+        if cause is EndedBy.RIDER:
+            effects += self.starting.note_stop(self.charge.transaction_id)
+
+    def _target_reached(self) -> bool:
+        # At 100 % the battery balances, and the vehicle ends the charge by itself.
+        soc, target = self.charge.soc(), self.target
+        return soc is not None and target is not None and target < 100 and soc >= target
+
+    def _sum_up(
+        self, observation: ConnectorObservation, now: datetime, effects: list[Effect]
+    ) -> Remark | None:
+        kept = self._recorded
+        if kept is not None and kept.transaction_id == self.charge.transaction_id:
+            # What an earlier run has worked out knew more than is to be read now.
+            self.charge.summary = self.charge.summary or kept
+        intent = self.own_intent
+        remark = self.charge.sum_up(
+            observation.session_summary,
+            now,
+            model=self.model,
+            start_soc=intent.start_soc if intent else None,
+            target=intent.target if intent else None,
+            stopped_for=self._stop_cause(),
+        )
+        summary = self.charge.summary
+        if summary is not None and summary != self._recorded:
+            self._recorded = summary
+            effects.append(RecordSession(self.connector_id, summary))
+            if self._dismissed == summary.transaction_id:
+                self.last_summary = summary
+        return remark
+
+    def _stop_cause(self) -> EndedBy | None:
+        if self.stop is not None:
+            return self.stop.cause
+        intent = self.own_intent
+        return EndedBy.RIDER if intent is not None and intent.stop_requested else None
+
+    def _dismiss(self) -> None:
+        self._dismissed = self.charge.transaction_id
+        self.last_summary = self.charge.summary or self.last_summary
+        self.closes_at = None
+
+    # The phase
+
+    def _settle(self, at: float, effects: list[Effect]) -> None:
+        """Bring stop, countdown and phase in line with what is known at ``at``."""
+        if self.charge.open:
+            self._settle_stop(at, effects)
+        self._settle_countdown(at)
+        rule = rule_for(self._facts(at))
+        if self._rule is None or rule.session_phase is not self._rule.session_phase:
+            self.phase_since = at
+        self._rule = rule
+
+    def _settle_stop(self, at: float, effects: list[Effect]) -> None:
+        if self.stop is None:
+            intent = self.own_intent
+            if self._target_reached():
+                self._ask_to_stop(EndedBy.TARGET_REACHED, at, effects)
+            elif intent is not None and intent.stop_requested:
+                self._ask_to_stop(EndedBy.RIDER, at, effects)
+        if self.stop is not None and self.stop.due(at):
+            self.stop.send(at)
+            effects.append(RemoteStop(self.stop.transaction_id))
+
+    def _settle_countdown(self, at: float) -> None:
+        """While the cable is in, the summary stays; after that it closes by itself."""
+        if not self._shows_summary or self._plugging.present is not None:
+            self.closes_at = None
+        elif self.closes_at is None:
+            self.closes_at = at + self.rules.summary_seconds
+        elif at >= self.closes_at:
+            self._dismiss()
+
+    def _facts(self, at: float) -> Facts:
+        charge = Charge.NONE
+        if self.charge.open:
+            charge = Charge.OPEN
+        elif self._shows_summary:
+            charge = Charge.ENDED
+        return Facts(
+            read=self._read is not None,
+            status=self.status,
+            service=self.service,
+            charge=charge,
+            start_pending=self.starting.attempt is not None,
+            stop_wanted=self.stop is not None,
+            spent=self._plugging.present is not None
+            and self.charge.over
+            and self._charged_this_stay,
+            link_down=self.lost is not None and at - self.lost[1] >= LINK_DOWN_AFTER,
+        )

@@ -1,0 +1,156 @@
+"""A charging session as a view needs it."""
+
+from datetime import timedelta
+
+from kiosk.domain import figures
+from kiosk.domain.attempts import CONNECTION_OUTCOMES
+from kiosk.domain.meter import Quantity
+from kiosk.domain.ocpp import ChargePointErrorCode
+from kiosk.domain.session import ChargingSession
+from kiosk.domain.snapshot import (
+    ChargingFigures,
+    ConnectorSnapshot,
+    CurvePoint,
+    OutOfServiceReason,
+    SessionPhase,
+    SummaryFigures,
+    TargetOffer,
+    VehicleFigures,
+)
+from kiosk.domain.status import error_code_of
+
+_SHOWS_VEHICLE = frozenset({SessionPhase.PREPARING, SessionPhase.STARTING})
+
+
+def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
+    """Return the session as it stands at ``at`` (monotonic seconds)."""
+    phase = session.session_phase
+    record = session.connector.record
+    error = error_code_of(record) if record else None
+    service = session.service
+    if phase is SessionPhase.OUT_OF_SERVICE and service is None:
+        service = OutOfServiceReason.NO_CONNECTION
+    shows_vehicle = phase in _SHOWS_VEHICLE
+    complete = phase is SessionPhase.COMPLETE
+    return ConnectorSnapshot(
+        connector_id=session.connector_id,
+        session_phase=phase,
+        status=session.status,
+        transaction_id=session.charge.transaction_id if session.charge.open or complete else None,
+        error_code=None if error is ChargePointErrorCode.NO_ERROR else error,
+        vendor_error_code=record.vendor_error_code if record else None,
+        out_of_service=service if phase is SessionPhase.OUT_OF_SERVICE else None,
+        vehicle_info=session.vehicle_info_state(at),
+        vehicle=_vehicle(session) if shows_vehicle else None,
+        offers=_offers(session) if shows_vehicle else (),
+        target=session.target,
+        custom_target=session.custom_target,
+        can_start=session.can_start(at),
+        waited=max(0.0, at - session.phase_since),
+        charging=_charging(session, at) if session.charge.open else None,
+        stop_waiting=_stop_waits(session, at),
+        summary=session.charge.summary if complete else None,
+        countdown=max(0.0, session.closes_at - at) if complete and session.closes_at else None,
+        last_summary=_last_summary(session, at),
+        notice=session.notice(at),
+        link_lost=session.link_lost_since(at),
+        source_ages=_source_ages(session, at),
+    )
+
+
+def _vehicle(session: ChargingSession) -> VehicleFigures | None:
+    info = session.vehicle.info
+    return figures.vehicle_figures(info, session.rules.models) if info else None
+
+
+def _offers(session: ChargingSession) -> tuple[TargetOffer, ...]:
+    info = session.vehicle.info
+    if info is None:
+        return ()
+    models = session.rules.models
+    custom = session.custom_target or figures.suggested_custom_target(info.soc)
+    return (
+        *(figures.target_offer(percent, False, info, models) for percent in figures.FIXED_TARGETS),
+        figures.target_offer(custom, True, info, models),
+    )
+
+
+def _charging(session: ChargingSession, at: float) -> ChargingFigures:
+    charge, model = session.charge, session.model
+    transaction, now, read_time = charge.transaction, session.database_time(at), session.read_time
+    assert transaction is not None
+    assert now is not None
+    assert read_time is not None
+    series, soc, target = charge.series, charge.soc(), session.target
+    paused = figures.paused_reason(session.status, soc)
+    minutes = None
+    if paused is None:
+        voltage = series.last(Quantity.VOLTAGE)
+        minutes = figures.minutes_to_target(series, model, target or 100, voltage)
+    points = charge.curve()
+    start = series.first(Quantity.SOC)
+    intent = session.own_intent
+    if start is None and intent is not None:
+        start = intent.start_soc
+    return ChargingFigures(
+        started=transaction.started,
+        duration=charge.duration(read_time),
+        energy_wh=charge.energy_wh(),
+        start_soc=start,
+        soc=soc,
+        power=figures.present_power(series),
+        current=series.last(Quantity.CURRENT),
+        current_offered=series.last(Quantity.CURRENT_OFFERED),
+        voltage=series.last(Quantity.VOLTAGE),
+        temperature=series.last(Quantity.TEMPERATURE),
+        model=model.name if model else None,
+        range_km=model.range_km(soc) if model and soc is not None else None,
+        target=target,
+        minutes_left=minutes,
+        age=charge.age(now),
+        paused=paused,
+        own=session.own,
+        can_stop=session.can_stop,
+        curve=points,
+        forecast=_forecast(points, soc, target or 100, minutes),
+    )
+
+
+def _forecast(
+    points: tuple[CurvePoint, ...],
+    soc: float | None,
+    target: int,
+    minutes: tuple[float, float] | None,
+) -> tuple[CurvePoint, ...]:
+    if not points or soc is None or minutes is None or target <= soc:
+        return ()
+    return figures.forecast(points[-1], soc, target, minutes)
+
+
+def _stop_waits(session: ChargingSession, at: float) -> bool:
+    stop = session.stop
+    if stop is None or not session.charge.open:
+        return False
+    return session.link_lost_since(at) is not None or stop.outcome in CONNECTION_OUTCOMES
+
+
+def _last_summary(session: ChargingSession, at: float) -> SummaryFigures | None:
+    summary, now = session.last_summary, session.database_time(at)
+    if summary is None or now is None:
+        return None
+    recent = now - summary.ended < timedelta(seconds=session.rules.last_session_seconds)
+    return summary if recent else None
+
+
+def _source_ages(session: ChargingSession, at: float) -> tuple[tuple[str, float], ...]:
+    now, read_time = session.database_time(at), session.read_time
+    if now is None or read_time is None:
+        return ()
+    ages = {"database": (now - read_time).total_seconds()}
+    if session.connector.record is not None and session.connector.record.timestamp is not None:
+        ages["status"] = (now - session.connector.record.timestamp).total_seconds()
+    if session.vehicle.received is not None:
+        ages["vehicle_info"] = (now - session.vehicle.received).total_seconds()
+    if session.charge.open and (age := session.charge.age(now)) is not None:
+        ages["meter_values"] = age
+    return tuple(ages.items())
