@@ -1,0 +1,1 @@
+"""The same figures for the operator's back office: JSON on demand, and state for monitoring."""
