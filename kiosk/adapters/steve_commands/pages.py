@@ -68,7 +68,6 @@ class Page(HTMLParser):
         """Note the end of a cell or of an error list."""
         if self._depth_in_error:
             self._depth_in_error -= tag == self._error_tag
-            self._errors.append(" ")
         if tag in ("td", "th", "tr", "table"):
             self._finish_cell()
 
