@@ -79,7 +79,7 @@ class Scenario:
     start_answers: tuple[StartAnswer, ...] = ()
     stops_ignored: int = 0
     summary_delay: float | None = 0.0
-    head_start: float = 0.0
+    head_start: float = 1.0
     clock_offset: float = -0.4
     ends_in: SessionPhase = SessionPhase.AVAILABLE
     limit: float = 1800.0
