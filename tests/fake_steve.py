@@ -152,7 +152,7 @@ class FakeSteve:
             steve = fake
 
         self._server = _Server(("127.0.0.1", 0), Handler, self.tls)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.005,))
         self._thread.start()
 
     def stop(self) -> None:
@@ -424,6 +424,8 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     steve: FakeSteve
     protocol_version = "HTTP/1.1"
+    # Headers and body go out apart, and would wait for each other.
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         self._serve()

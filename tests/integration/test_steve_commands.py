@@ -57,12 +57,12 @@ def test_a_station_that_answers_callerror(fake: FakeSteve, way: Way) -> None:
 def test_a_station_that_stays_silent(fake: FakeSteve, way: Way) -> None:
     fake.answer = Answer.SILENT
     fake.patience = 0.2
-    assert start(fake, way, answer_timeout=0.5).outcome is CommandOutcome.NOT_ANSWERED
+    assert start(fake, way, answer_timeout=0.4).outcome is CommandOutcome.NOT_ANSWERED
     assert len(fake.commands()) == 1
 
 
 def test_a_station_that_takes_its_time(fake: FakeSteve, way: Way) -> None:
-    fake.answer_delay = 0.3
+    fake.answer_delay = 0.15
     assert start(fake, way).outcome is CommandOutcome.ACCEPTED
 
 
@@ -114,7 +114,7 @@ def test_no_user_at_all(fake: FakeSteve, way: Way) -> None:
 
 def test_an_answer_of_another_station_is_not_ours(fake: FakeSteve, way: Way) -> None:
     fake.answers_for = "MODE_02"
-    result = start(fake, way, answer_timeout=0.5)
+    result = start(fake, way, answer_timeout=0.4)
     assert result.outcome is CommandOutcome.UNKNOWN
 
 
