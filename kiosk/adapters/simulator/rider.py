@@ -5,12 +5,18 @@ from typing import Protocol
 
 from kiosk.adapters.simulator.scenario import RiderStep, Scenario
 from kiosk.domain.intents import (
+    Dismissed,
     Intent,
     StartRequested,
     StopRequested,
     TargetChosen,
 )
-from kiosk.domain.snapshot import ConnectorSnapshot, SessionPhase, StationSnapshot
+from kiosk.domain.snapshot import (
+    ConnectorSnapshot,
+    SessionPhase,
+    StationSnapshot,
+    VehicleInfoState,
+)
 
 
 class ScenarioProgress(Protocol):
@@ -56,6 +62,8 @@ class ScriptedRider:
             if connector.session_phase is not script.session_phase:
                 script.session_phase = connector.session_phase
                 script.since = now_monotonic
+            if script.steps and _has_passed(script.steps[0], connector):
+                del script.steps[0]
             if script.steps and _is_due(script.steps[0], connector, now_monotonic - script.since):
                 intents.append(script.steps.pop(0).intent)
                 script.since = now_monotonic
@@ -69,10 +77,17 @@ class ScriptedRider:
             station.timeline_done
             and not any(script.steps for script in self._scripts.values())
             and all(
-                connector.session_phase is self._scenario.ends_in
+                connector.session_phase is SessionPhase.AVAILABLE
                 for connector in snapshot.connectors
             )
         )
+
+
+def _has_passed(step: RiderStep, connector: ConnectorSnapshot) -> bool:
+    """Tell whether a summary closed by itself before it was put away."""
+    return isinstance(step.intent, Dismissed) and (
+        connector.session_phase is SessionPhase.AVAILABLE
+    )
 
 
 def _is_due(step: RiderStep, connector: ConnectorSnapshot, waited: float) -> bool:
@@ -86,7 +101,7 @@ def _is_due(step: RiderStep, connector: ConnectorSnapshot, waited: float) -> boo
 def _is_enabled(intent: Intent, connector: ConnectorSnapshot) -> bool:
     match intent:
         case TargetChosen():
-            return bool(connector.offers)
+            return connector.vehicle_info is VehicleInfoState.VALID
         case StartRequested():
             return connector.can_start
         case StopRequested():

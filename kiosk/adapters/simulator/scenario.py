@@ -67,7 +67,7 @@ class Scenario:
     SessionSummary comes after the end, 0 before Finishing, ``None`` never. ``head_start`` is for
     how long the station has been running when the kiosk first looks. ``clock_offset``: how far
     the station's clock is ahead. It is over when timeline and rider are done and all connectors
-    are in ``ends_in``, and in any case after ``limit``.
+    are free again, and in any case after ``limit``.
     """
 
     name: str
@@ -81,5 +81,4 @@ class Scenario:
     summary_delay: float | None = 0.0
     head_start: float = 1.0
     clock_offset: float = -0.4
-    ends_in: SessionPhase = SessionPhase.AVAILABLE
     limit: float = 1800.0

@@ -119,10 +119,10 @@ _ALL = (
     Scenario(
         "stop-ignored",
         "Accepted, but nothing stops",
-        "The station accepts eight stops before it does stop; the kiosk keeps asking.",
+        "The station accepts five stops before it does stop; the kiosk keeps asking.",
         _plugged_in("classic_58"),
         (*_start(), _stop(60), _leave()),
-        stops_ignored=8,
+        stops_ignored=5,
     ),
     Scenario(
         "paused-by-vehicle",
@@ -227,7 +227,7 @@ _ALL = (
         (
             StationEvent(3, "plug_in_classic_58"),
             _UNPLUG_AFTER_CHARGE,
-            StationEvent(15, "plug_in_pro_35_late"),
+            StationEvent(40, "plug_in_pro_35_late"),
             _UNPLUG_AFTER_CHARGE,
         ),
         (*_start(), _stop(45), _leave(), *_start(), _stop(45), _leave()),

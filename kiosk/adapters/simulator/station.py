@@ -18,16 +18,16 @@ from kiosk.domain.ocpp import ChargePointStatus, StopReason
 from kiosk.ports import Clock
 
 HEARTBEAT_INTERVAL = 60.0
-_PAUSE_BEFORE_REPEAT = 15.0
+_REPEAT_CHECK = 20.0
 _ANSWER_DELAY = 0.25
 
 
 class SimulatedStation:
     """A StationReader and ChargingCommands that plays a scenario's timeline by itself.
 
-    With ``repeat`` the timeline begins again, a while after it is over and all cables are out.
-    Two stations with the same seed that are given the same commands at the same time write the
-    same rows.
+    With ``repeat`` the timeline begins again 20 to 40 s after it is over and all connectors are
+    free. Two stations with the same seed that are given the same commands at the same time write
+    the same rows.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class SimulatedStation:
         self._id_tag = id_tag
         self._scenario = scenario
         self._repeat = repeat
+        self._was_over = False
         self._began = clock.monotonic() - scenario.head_start
         self._start_answers = list(scenario.start_answers)
         self._stops_ignored = scenario.stops_ignored
@@ -69,7 +70,7 @@ class SimulatedStation:
         for timeline in self._timelines.values():
             timeline.begin()
         if repeat:
-            self._world.after(_PAUSE_BEFORE_REPEAT, self._begin_again)
+            self._begin_again()
 
     @property
     def elapsed(self) -> float:
@@ -173,12 +174,15 @@ class SimulatedStation:
         self._world.after(HEARTBEAT_INTERVAL, self._beat)
 
     def _begin_again(self) -> None:
-        if all(timeline.done for timeline in self._timelines.values()) and all(
+        over = all(timeline.done for timeline in self._timelines.values()) and all(
             connector.status is ChargePointStatus.AVAILABLE
             for connector in self._connectors.values()
-        ):
+        )
+        # Seen twice, so that a summary can be read before the next scooter comes.
+        if over and self._was_over:
             self._start_answers = list(self._scenario.start_answers)
             self._stops_ignored = self._scenario.stops_ignored
             for timeline in self._timelines.values():
                 timeline.begin()
-        self._world.after(_PAUSE_BEFORE_REPEAT, self._begin_again)
+        self._was_over = over and not self._was_over
+        self._world.after(_REPEAT_CHECK, self._begin_again)

@@ -1,7 +1,7 @@
 """Simulated time, and what is due when; nothing moves by itself.
 
-Energy flows in pieces of at most a second that end at whole seconds and at events, never where
-somebody happened to look: so a run is the same whether it is read a thousand times or once.
+Energy flows in pieces of at most a second that end at events, never where somebody happened to
+look: so a run is the same whether it is read a thousand times or once.
 """
 
 import heapq
@@ -53,7 +53,7 @@ class World:
         while True:
             stop = self._due[0][0] if self._due else math.inf
             if flowing:
-                stop = min(stop, math.floor(self._flowed_to) + 1.0)
+                stop = min(stop, self._flowed_to + 1.0)
             if stop > to:
                 break
             self.now = stop

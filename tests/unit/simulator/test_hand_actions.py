@@ -64,7 +64,7 @@ class AnyHands(RuleBasedStateMachine):
         transaction = connector.transaction
         if transaction is not None and transaction.stopped is not None:
             assert int(transaction.stop_value or 0) >= int(transaction.start_value or 0)
-            assert transaction.stopped >= transaction.started
+            assert observation.now >= transaction.stopped >= transaction.started
 
 
 TestAnyHands = AnyHands.TestCase

@@ -12,11 +12,12 @@ from kiosk.domain.snapshot import (
     Notice,
     SessionPhase,
     StationSnapshot,
-    TargetOffer,
+    VehicleInfoState,
 )
 
-OFFERS = (TargetOffer(90, custom=False, reachable=True, gain=32.0),)
-PREPARING = ConnectorSnapshot(1, SessionPhase.PREPARING, offers=OFFERS, can_start=True)
+PREPARING = ConnectorSnapshot(
+    1, SessionPhase.PREPARING, vehicle_info=VehicleInfoState.VALID, can_start=True
+)
 
 
 @dataclass
@@ -49,8 +50,8 @@ def test_the_seconds_count_from_the_phase_and_from_the_step_before() -> None:
 
 def test_taps_nothing_that_is_not_enabled() -> None:
     rider = ScriptedRider(SCENARIOS["ordinary-90"])
-    unread = replace(PREPARING, offers=(), can_start=False)
-    assert not any(rider.react(station(unread), second) for second in range(60))
+    stale = replace(PREPARING, vehicle_info=VehicleInfoState.STALE, can_start=False)
+    assert not any(rider.react(station(stale), second) for second in range(60))
     assert rider.react(station(PREPARING), 60) == (TargetChosen(1, 90),)
     assert not any(
         rider.react(station(replace(PREPARING, can_start=False)), second)
@@ -71,6 +72,16 @@ def test_connectors_do_not_wait_for_one_another() -> None:
     both = station(PREPARING, replace(PREPARING, connector_id=2))
     assert rider.react(both, 0) == ()
     assert rider.react(both, 5) == (TargetChosen(1, 90), TargetChosen(2, 100))
+
+
+def test_a_summary_that_closed_by_itself_needs_not_be_put_away() -> None:
+    rider = ScriptedRider(SCENARIOS["unplugged-mid-charge"])
+    taps = [tap for second in range(30) for tap in rider.react(station(PREPARING), second)]
+    assert taps == [TargetChosen(1, 90), StartRequested(1)]
+    free = station(ConnectorSnapshot(1, SessionPhase.AVAILABLE))
+    assert not rider.finished(free, Progress())
+    assert rider.react(free, 30) == ()
+    assert rider.finished(free, Progress())
 
 
 def test_a_scenario_is_over_when_all_is_done_or_its_time_is_up() -> None:

@@ -125,7 +125,7 @@ def test_the_first_start_fails_and_the_second_works(
 def test_a_stop_that_is_ignored_leaves_the_transaction_open() -> None:
     playing = Playing("stop-ignored").after(10)
     transaction_id = playing.begin_charge(60)
-    for _ in range(8):
+    for _ in range(5):
         assert playing.stop(transaction_id) is CommandOutcome.ACCEPTED
         transaction = playing.after(5).connector().transaction
         assert transaction is not None

@@ -64,6 +64,16 @@ def test_rows_come_in_the_order_of_the_recorded_session() -> None:
     assert transaction.stop_reason == "Remote"
 
 
+def test_no_meter_values_come_after_the_end() -> None:
+    playing = Playing().act("plug_in_classic_58", "card_start")
+    playing.after(30).act("card_stop")
+    ended = playing.connector().transaction
+    values_at_the_end = playing.after(60).connector().sampled_values
+    assert ended is not None
+    assert ended.stop_timestamp is not None
+    assert all(value.timestamp < ended.stop_timestamp for value in values_at_the_end)
+
+
 def test_the_vendors_messages_say_what_the_sample_says() -> None:
     playing = Playing().act("plug_in_classic_87")
     transaction_id = playing.begin_charge(90)
