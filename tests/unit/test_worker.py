@@ -11,7 +11,7 @@ from kiosk.adapters.simulator.clock import ManualClock
 from kiosk.adapters.simulator.rider import ScriptedRider
 from kiosk.adapters.simulator.scenarios import SCENARIOS, scenario_named
 from kiosk.adapters.simulator.station import SimulatedStation
-from kiosk.domain.commands import CommandOutcome, CommandResult, StartIntent
+from kiosk.domain.commands import CommandResult, StartIntent
 from kiosk.domain.errors import Unreachable
 from kiosk.domain.intents import StartRequested, StopRequested
 from kiosk.domain.observation import StationObservation
@@ -107,7 +107,9 @@ class Bench:
 
     async def remote_start(self, connector_id: int, id_tag: str) -> CommandResult:
         self.starts.append(connector_id)
-        return await self.station.remote_start(connector_id, id_tag)
+        # What has been sent goes on although the kiosk is killed.
+        sent = asyncio.ensure_future(self.station.remote_start(connector_id, id_tag))
+        return await asyncio.shield(sent)
 
     async def remote_stop(self, transaction_id: int) -> CommandResult:
         return await self.station.remote_stop(transaction_id)
@@ -185,6 +187,174 @@ def test_a_scenario_goes_its_way(scenario: str, way: list[SessionPhase]) -> None
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_every_scenario_comes_to_its_end(scenario: str) -> None:
     bench = played(scenario)
-    assert all(
-        c.session_phase is bench.scenario.ends_in for c in bench.snapshots[-1].connectors
-    ), bench.phases
+    assert all(c.session_phase is bench.scenario.ends_in for c in bench.snapshots[-1].connectors), (
+        bench.phases
+    )
+
+
+async def charging(bench: Bench, after: float = 30) -> None:
+    """Bring connector 1 to charging, and some way on."""
+    await bench.play_until(lambda: bool(bench.snapshots) and bench.connector().can_start)
+    bench.worker.submit(StartRequested(1))
+    await bench.play_until(lambda: bench.connector().session_phase is CH)
+    await bench.clock.play(after)
+
+
+def test_a_tap_is_answered_at_once_while_a_read_hangs() -> None:
+    async def play() -> None:
+        bench = Bench("ordinary-90")
+        async with bench.running():
+            await bench.play_until(lambda: bool(bench.snapshots) and bench.connector().can_start)
+            bench.read_hangs = asyncio.Event()
+            await bench.clock.play(1)
+            bench.worker.submit(StartRequested(1))
+            assert bench.connector().session_phase is S
+
+    run(play)
+
+
+def test_a_read_that_hangs_counts_as_a_lost_connection() -> None:
+    async def play() -> None:
+        bench = Bench("ordinary-90")
+        async with bench.running():
+            await charging(bench)
+            bench.read_hangs = asyncio.Event()
+            await bench.clock.play(7)
+            assert bench.connector().link_lost is not None
+            assert bench.connector().session_phase is CH
+            bench.read_hangs.set()
+            bench.read_hangs = None
+            await bench.clock.play(1)
+            assert bench.connector().link_lost is None
+
+    run(play)
+
+
+def test_a_hundred_taps_start_once() -> None:
+    async def play() -> None:
+        bench = Bench("ordinary-90")
+        async with bench.running():
+            await bench.play_until(lambda: bool(bench.snapshots) and bench.connector().can_start)
+            for _ in range(100):
+                bench.worker.submit(StartRequested(1))
+            await bench.play_until(lambda: bench.connector().session_phase is CH)
+            assert bench.starts == [1]
+
+    run(play)
+
+
+@pytest.mark.parametrize("moment", [S, CH, ST, CO])
+def test_the_target_outlives_a_kill(moment: SessionPhase) -> None:
+    async def play() -> None:
+        bench = Bench("ordinary-90")
+        async with bench.running():
+            await bench.play_until(lambda: bool(bench.snapshots) and bench.connector().can_start)
+            bench.worker.submit(StartRequested(1))
+            await bench.play_until(lambda: bench.connector().session_phase is moment)
+        bench.restart()
+        bench.snapshots.clear()
+        async with bench.running():
+            await bench.play_until(
+                lambda: (
+                    1 in bench.store.sessions
+                    and bench.store.sessions[1].source is SummarySource.VEHICLE
+                )
+            )
+        assert bench.store.sessions[1].target == 90
+        assert bench.store.sessions[1].ended_by is EndedBy.TARGET_REACHED
+        assert bench.starts == [1]
+
+    run(play)
+
+
+def test_a_stop_outlives_a_kill() -> None:
+    async def play() -> None:
+        bench = Bench("stop-ignored")
+        async with bench.running():
+            await charging(bench)
+            bench.worker.submit(StopRequested(1))
+            await bench.play_until(lambda: bench.connector().notice is Notice.STOP_SLOW)
+        bench.restart()
+        async with bench.running():
+            await bench.play_until(lambda: bench.connector().session_phase is CO)
+        assert bench.store.sessions[1].ended_by is EndedBy.RIDER
+
+    run(play)
+
+
+def test_a_full_disk_does_not_keep_anybody_from_charging() -> None:
+    async def play() -> None:
+        bench = Bench("rider-stops", MemoryStore(broken=True))
+        await bench.play_scenario()
+        assert bench.phases[1] == WAYS["rider-stops"]
+
+    run(play)
+
+
+def test_the_database_is_read_again_within_two_seconds_of_its_return() -> None:
+    async def play() -> None:
+        bench = Bench("ordinary-90")
+        async with bench.running():
+            await charging(bench)
+            bench.station.act("database_gone", 1)
+            await bench.clock.play(600)
+            assert bench.connector().session_phase is CH
+            assert bench.connector().link_lost is not None
+            bench.station.act("database_back", 1)
+            await bench.clock.play(2)
+            assert bench.connector().link_lost is None
+
+    run(play)
+
+
+@dataclass
+class BrokenCommands:
+    """Commands that fail in a way that no adapter should."""
+
+    async def remote_start(self, connector_id: int, id_tag: str) -> CommandResult:
+        raise RuntimeError("unforeseen")
+
+    async def remote_stop(self, transaction_id: int) -> CommandResult:
+        raise RuntimeError("unforeseen")
+
+    async def close(self) -> None:
+        pass
+
+
+def test_an_unforeseen_failure_of_a_command_leaves_the_outcome_unknown() -> None:
+    async def play() -> None:
+        bench = Bench("ordinary-90")
+        plan = StationPlan("RIVOT_100A_01", (1,), SessionRules("KIOSK01"))
+        ports = StationPorts(bench, BrokenCommands(), bench.store, bench.clock)
+        bench.worker = StationWorker(plan, ports, bench._take)
+        async with bench.running():
+            await bench.play_until(lambda: bool(bench.snapshots) and bench.connector().can_start)
+            bench.worker.submit(StartRequested(1))
+            await bench.clock.play(8)
+            assert bench.connector().notice is Notice.START_NOT_ANSWERED
+            assert bench.connector().can_start
+
+    run(play)
+
+
+def test_changes_of_phase_are_logged_with_their_reason(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", logger="kiosk.worker")
+    played("rider-stops")
+    assert "connector 1: charging -> stopping: a stop was asked for" in caplog.text
+    assert "KIOSK01" not in caplog.text
+
+
+def test_a_poke_reads_at_once() -> None:
+    async def play() -> None:
+        bench = Bench("ordinary-90")
+        async with bench.running():
+            await bench.play_until(lambda: bool(bench.snapshots) and bench.connector().can_start)
+            bench.station.act("unplug", 1)
+            bench.station.act("plug_in_classic_87", 1)
+            bench.station.act("unplug", 1)
+            await bench.clock.play(0.3)
+            bench.worker.poke()
+            await bench.clock.play(0)
+            assert bench.connector().session_phase is A
+
+    run(play)
