@@ -21,7 +21,7 @@ class SettingsFault:
         )
 
 
-class SettingsFaults(Exception):  # noqa: N818 - it is the list of them
+class SettingsFaults(Exception):
     """The settings can't be used. ``watched_paths`` are the files whose change may mend that."""
 
     def __init__(self, faults: tuple[SettingsFault, ...], watched_paths: tuple[Path, ...]) -> None:

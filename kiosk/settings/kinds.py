@@ -89,7 +89,7 @@ def id_token() -> Kind:
     def read(value: object) -> str:
         string = _string(value)
         if not re.fullmatch(r"[!-~]{0,20}", string):
-            raise ValueError("must have at most 20 characters, ASCII without blanks (an OCPP tag)")
+            raise ValueError("must have at most 20 characters, ASCII without blanks")
         return string
 
     return Kind(read)

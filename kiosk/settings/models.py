@@ -38,8 +38,6 @@ def read_models(
             placed.append((found, key, place))
         else:
             faults.extend(found)
-    if not tables:
-        faults.append(SettingsFault("vehicle_models", "the settings file", "must not be empty"))
     placed.sort(key=lambda each: each[0].above_current)
     for (lower, _, _), (upper, key, place) in pairwise(placed):
         if upper.above_current < lower.up_to_current:

@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,29 +89,42 @@ def _is_there(file: Path) -> bool:
         return True
 
 
-def _take_file(sources: Sources, file: Path) -> None:
+def _read_file(file: Path) -> str | SettingsFault:
     try:
         with file.open("rb") as stream:
             content = stream.read(_MAX_BYTES + 1)
-        if len(content) > _MAX_BYTES:
-            raise ValueError("is too large for a settings file")
-        text = content.decode()
-        table = tomllib.loads(text)
     except OSError as error:
         problem = f"cannot read this settings file: {error.strerror or error}"
-        sources.faults.append(SettingsFault("", str(file), problem))
-        return
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r" \(at line (\d+), column \d+\)$", str(error))
-        place = f"{file}:{line[1]}" if line else str(file)
-        problem = str(error)[: line.start()] if line else str(error)
-        sources.faults.append(SettingsFault("", place, f"is not TOML here: {problem}"))
-        return
+        return SettingsFault("", str(file), problem)
+    if len(content) > _MAX_BYTES:
+        return SettingsFault("", str(file), "is too large for a settings file")
+    try:
+        return content.decode()
     except UnicodeDecodeError:
-        sources.faults.append(SettingsFault("", str(file), "is not UTF-8 text"))
+        return SettingsFault("", str(file), "is not UTF-8 text")
+
+
+def _parse(file: Path, text: str) -> dict[str, Any] | SettingsFault:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problem, _, where = str(error).removesuffix(")").partition(" (at ")
+        found = re.match(r"line (\d+)", where)
+        line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
+        return SettingsFault("", f"{file}:{line}", f"is not TOML here: {problem}")
+    except (ValueError, RecursionError):
+        # Python's limits: a number of thousands of digits, brackets within brackets.
+        return SettingsFault("", str(file), "is not TOML that can be read")
+
+
+def _take_file(sources: Sources, file: Path) -> None:
+    text = _read_file(file)
+    if isinstance(text, SettingsFault):
+        sources.faults.append(text)
         return
-    except (ValueError, RecursionError) as error:
-        sources.faults.append(SettingsFault("", str(file), str(error)))
+    table = _parse(file, text)
+    if isinstance(table, SettingsFault):
+        sources.faults.append(table)
         return
     lines = dict(reversed(list(_key_lines(text))))
 
@@ -133,8 +146,8 @@ def _take_file(sources: Sources, file: Path) -> None:
                 _take(sources, key, Given(value, place_of(key), folder=file.parent))
 
 
-def _take_models(sources: Sources, tables: Any, place_of: Any) -> None:
-    if not isinstance(tables, list):
+def _take_models(sources: Sources, tables: Any, place_of: Callable[[str], str]) -> None:
+    if not isinstance(tables, list) or not tables:
         problem = f"must be tables, each headed [[{VEHICLE_MODELS}]]"
         sources.faults.append(SettingsFault(VEHICLE_MODELS, place_of(VEHICLE_MODELS), problem))
         return
