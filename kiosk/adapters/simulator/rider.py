@@ -59,11 +59,11 @@ class ScriptedRider:
             script = self._scripts.get(connector.connector_id)
             if script is None:
                 continue
+            if script.steps and _has_passed(script.steps[0], script.session_phase, connector):
+                del script.steps[0]
             if connector.session_phase is not script.session_phase:
                 script.session_phase = connector.session_phase
                 script.since = now_monotonic
-            if script.steps and _has_passed(script.steps[0], connector):
-                del script.steps[0]
             if script.steps and _is_due(script.steps[0], connector, now_monotonic - script.since):
                 intents.append(script.steps.pop(0).intent)
                 script.since = now_monotonic
@@ -83,11 +83,11 @@ class ScriptedRider:
         )
 
 
-def _has_passed(step: RiderStep, connector: ConnectorSnapshot) -> bool:
-    """Tell whether a summary closed by itself before it was put away."""
-    return isinstance(step.intent, Dismissed) and (
-        connector.session_phase is SessionPhase.AVAILABLE
-    )
+def _has_passed(step: RiderStep, before: SessionPhase | None, connector: ConnectorSnapshot) -> bool:
+    """Tell whether a summary went away by itself before it was put away."""
+    now = connector.session_phase
+    gone = before is SessionPhase.COMPLETE and now is not SessionPhase.COMPLETE
+    return isinstance(step.intent, Dismissed) and (gone or now is SessionPhase.AVAILABLE)
 
 
 def _is_due(step: RiderStep, connector: ConnectorSnapshot, waited: float) -> bool:

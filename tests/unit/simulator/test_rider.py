@@ -84,6 +84,17 @@ def test_a_summary_that_closed_by_itself_needs_not_be_put_away() -> None:
     assert rider.finished(free, Progress())
 
 
+def test_a_summary_that_made_way_for_the_next_scooter_needs_not_be_put_away() -> None:
+    steps = (
+        RiderStep(SessionPhase.COMPLETE, Dismissed(1), after=6),
+        RiderStep(SessionPhase.PREPARING, StartRequested(1), after=0),
+    )
+    rider = ScriptedRider(Scenario("x", "X", "X.", (), steps))
+    assert rider.react(station(PREPARING), 0) == ()
+    assert rider.react(station(ConnectorSnapshot(1, SessionPhase.COMPLETE)), 30) == ()
+    assert rider.react(station(PREPARING), 60) == (StartRequested(1),)
+
+
 def test_a_scenario_is_over_when_all_is_done_or_its_time_is_up() -> None:
     scenario = SCENARIOS["reserved"]
     rider = ScriptedRider(scenario)
