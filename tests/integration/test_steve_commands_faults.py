@@ -165,11 +165,13 @@ def test_nonsense_in_answer_to_the_form(
     assert len(fake.commands()) == 1
 
 
-def test_a_redirect_to_nowhere_in_answer_to_the_form_is_unknown(fake: FakeSteve) -> None:
-    fake.faults[FORM_START] = Fault.ELSEWHERE
-    fake.elsewhere = "http://127.0.0.1:9/welcome"
+@pytest.mark.parametrize("location", ["http://127.0.0.1:9/welcome", "/", "", "http://[/signin"])
+def test_a_redirect_to_nowhere_is_no_success(fake: FakeSteve, location: str) -> None:
+    fake.elsewhere = location
+    fake.faults[FORM_START] = fake.faults[REST_START] = Fault.ELSEWHERE
     assert start(fake, "web_form").outcome is CommandOutcome.UNKNOWN
-    assert len(fake.commands()) == 1
+    assert start(fake, "rest").outcome is CommandOutcome.NO_SUCH_INTERFACE
+    assert len(fake.commands()) == 2
 
 
 @pytest.mark.parametrize("fault", [Fault.HANG, Fault.CLOSE, Fault.CUT, Fault.NOT_HTTP])
@@ -326,15 +328,20 @@ def test_a_base_url_that_cannot_work_is_refused_without_repeating_it(base_url: s
     assert refused.value.__cause__ is None
 
 
-def test_a_user_with_a_colon_is_refused() -> None:
-    with pytest.raises(Misconfigured):
+@pytest.mark.parametrize(
+    ("user", "password"), [("kiosk:admin", "hunter2"), ("kiosk", "hunter2\udcff")]
+)
+def test_credentials_that_cannot_be_sent_are_refused(user: str, password: str) -> None:
+    with pytest.raises(Misconfigured) as refused:
         SteveCommands(
             base_url="http://steve/steve",
             interface="rest",
-            user="kiosk:admin",
-            password="",
+            user=user,
+            password=password,
             charge_box_id="A",
         )
+    assert "hunter2" not in str(refused.value)
+    assert refused.value.__cause__ is None
 
 
 # TLS.

@@ -115,7 +115,7 @@ def test_a_user_without_authority_is_told_apart_after_one_more_sign_in(fake: Fak
     fake.may_operate = False
     result = start(fake, "web_form")
     assert result.outcome is CommandOutcome.UNAUTHORIZED
-    assert "may not use" in result.detail
+    assert "turned away" in result.detail
     assert fake.count("POST", SIGN_IN) == 2
     assert fake.commands() == []
 

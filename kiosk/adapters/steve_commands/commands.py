@@ -56,6 +56,11 @@ class SteveCommands:
     ) -> None:
         if ":" in user:
             raise Misconfigured("SteVe's user name must not hold a colon")
+        try:
+            f"{user}{password}".encode()
+        except UnicodeEncodeError:
+            # A variable that is not UTF-8; the exception's words would hold it.
+            raise Misconfigured("SteVe's user name and password must be UTF-8") from None
         address = parse_base_url(base_url)
         self._http = HttpClient(address, ca_file=ca_file, connect_timeout=connect_timeout)
         self._interface = _interface(interface, self._http, user, password, charge_box_id)

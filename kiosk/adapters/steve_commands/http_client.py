@@ -80,10 +80,17 @@ class Reply:
         return 300 <= self.status < 400
 
     @property
+    def location_path(self) -> str:
+        """The path it sends to, without the ``;jsessionid`` that SteVe may add."""
+        try:
+            return urlsplit(self.location).path.partition(";")[0]
+        except ValueError:
+            return ""
+
+    @property
     def asks_to_sign_in(self) -> bool:
-        """Whether it redirects to the login page, where SteVe adds a ``;jsessionid``."""
-        path = urlsplit(self.location).path.partition(";")[0]
-        return self.redirects and path.endswith("/signin")
+        """Whether it redirects to SteVe's login page."""
+        return self.redirects and self.location_path.endswith("/signin")
 
 
 class HttpClient:

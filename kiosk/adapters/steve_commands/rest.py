@@ -101,6 +101,8 @@ def _refused(reply: Reply) -> CommandResult:
     """Name the reason of an answer other than a success."""
     words = str(_json_object(reply).get("message", ""))
     detail = f"HTTP {reply.status} {quoted(words)}".rstrip()
+    if reply.redirects:
+        detail += " to another address: is the base URL right, with https where it is wanted?"
     if reply.asks_to_sign_in:
         return CommandResult(
             CommandOutcome.UNAUTHORIZED, f"HTTP {reply.status} to the login page: no credentials"

@@ -3,8 +3,7 @@
 import re
 import threading
 import time
-from dataclasses import dataclass, field
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from kiosk.adapters.steve_commands.http_client import HttpClient, Reply, Request
 from kiosk.adapters.steve_commands.operation import (
@@ -29,7 +28,7 @@ LONGEST_POLL_SECONDS = 1.0
 
 _SIGN_IN = "/manager/signin"
 _OPERATIONS = "/manager/operations"
-_NO_AUTHORITY = "signed in, but the user may not use the operations form"
+_TURNED_AWAY = "signed in, but turned away from the operations form"
 
 
 class _EndedError(Exception):
@@ -42,13 +41,6 @@ class _EndedError(Exception):
 
 class _SessionExpiredError(Exception):
     """SteVe wants a sign-in first; it has executed nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Session:
-    """A signed-in browser session; compared by identity."""
-
-    cookie: str = field(repr=False)
 
 
 class WebFormInterface:
@@ -65,13 +57,13 @@ class WebFormInterface:
         self._user = user
         self._password = password
         self._charge_box_id = charge_box_id
-        self._session: _Session | None = None
+        self._session = ""
         self._signing_in = threading.Lock()
 
     def perform(self, operation: Operation, deadline: float) -> CommandResult:
         """Give the command, and follow its task until the station's answer stands there."""
         try:
-            session = self._signed_in(None, deadline)
+            session = self._signed_in("", deadline)
             try:
                 reply = self._submit(session, operation, deadline)
             except _SessionExpiredError:
@@ -81,12 +73,12 @@ class WebFormInterface:
         except _EndedError as ended:
             return ended.result
         except _SessionExpiredError:
-            return CommandResult(CommandOutcome.UNAUTHORIZED, _NO_AUTHORITY)
+            return CommandResult(CommandOutcome.UNAUTHORIZED, _TURNED_AWAY)
 
     def probe(self, deadline: float) -> InterfaceProbe:
         """Sign in and look at the form, without posting it."""
         try:
-            session = self._signed_in(None, deadline)
+            session = self._signed_in("", deadline)
             try:
                 self._form(session, "RemoteStartTransaction", deadline)
             except _SessionExpiredError:
@@ -95,22 +87,25 @@ class WebFormInterface:
         except _EndedError as ended:
             return InterfaceProbe(None, ended.result.outcome, ended.result.detail)
         except _SessionExpiredError:
-            return InterfaceProbe("web_form", CommandOutcome.UNAUTHORIZED, _NO_AUTHORITY)
+            return InterfaceProbe("web_form", CommandOutcome.UNAUTHORIZED, _TURNED_AWAY)
         return InterfaceProbe("web_form", None, "the web form takes the credentials")
 
-    def _signed_in(self, stale: _Session | None, deadline: float) -> _Session:
-        """Return a session other than the stale one; whoever comes second waits for the first."""
+    def _signed_in(self, stale: str, deadline: float) -> str:
+        """Return the cookies of a session other than the stale one.
+
+        Of two commands that need one, the second waits for the first.
+        """
         if not self._signing_in.acquire(timeout=max(0.0, deadline - time.monotonic())):
             raise _EndedError(CommandOutcome.UNREACHABLE, "no time is left to sign in")
         try:
-            if self._session is None or self._session is stale:
-                self._session = None
+            if self._session == stale:
+                self._session = ""
                 self._session = self._sign_in(deadline)
             return self._session
         finally:
             self._signing_in.release()
 
-    def _sign_in(self, deadline: float) -> _Session:
+    def _sign_in(self, deadline: float) -> str:
         reply = self._fetch(Request("GET", _SIGN_IN), deadline)
         page = self._page(reply, deadline) if reply.status == 200 else None
         if page is None or "_csrf" not in page.hidden:
@@ -125,17 +120,17 @@ class WebFormInterface:
             "password": self._password,
             "_csrf": page.hidden["_csrf"],
         }
-        before = _cookies(reply)
-        reply = self._fetch(_form_request(_SIGN_IN, fields, before), deadline)
+        cookies = _cookies(reply)
+        reply = self._fetch(_form_request(_SIGN_IN, fields, _cookie_header(cookies)), deadline)
         if reply.asks_to_sign_in or reply.status == 401:
             raise _EndedError(CommandOutcome.UNAUTHORIZED, "SteVe's login page refuses the user")
         if not reply.redirects:
             raise _EndedError(
                 CommandOutcome.SERVER_ERROR, f"HTTP {reply.status} in answer to the login"
             )
-        return _Session(_cookie_header(before | _cookies(reply)))
+        return _cookie_header(cookies | _cookies(reply))
 
-    def _form(self, session: _Session, name: str, deadline: float) -> Page:
+    def _form(self, session: str, name: str, deadline: float) -> Page:
         reply = self._fetch(_get(f"{_OPERATIONS}/v1.6/{name}", session), deadline)
         _raise_if_turned_away(reply)
         page = self._page(reply, deadline)
@@ -148,7 +143,7 @@ class WebFormInterface:
             f"HTTP {reply.status} and no form for {name}",
         )
 
-    def _submit(self, session: _Session, operation: Operation, deadline: float) -> Reply:
+    def _submit(self, session: str, operation: Operation, deadline: float) -> Reply:
         """Fill in the form and post it: from here on nothing is repeated."""
         form = self._form(session, operation.name, deadline)
         station = station_option(form, self._charge_box_id)
@@ -162,7 +157,7 @@ class WebFormInterface:
             "_csrf": form.hidden.get("_csrf", ""),
         }
         path = f"{_OPERATIONS}/v1.6/{operation.name}"
-        request = _form_request(path, fields, session.cookie)
+        request = _form_request(path, fields, session)
         try:
             reply = self._http.exchange(request, limit=LONGEST_PAGE, deadline=deadline)
         except Unreachable as error:
@@ -172,10 +167,9 @@ class WebFormInterface:
         _raise_if_turned_away(reply)
         return reply
 
-    def _follow(self, session: _Session, reply: Reply, deadline: float) -> CommandResult:
+    def _follow(self, session: str, reply: Reply, deadline: float) -> CommandResult:
         """Turn SteVe's reply to the posted form into a result."""
-        path = urlsplit(reply.location).path.partition(";")[0]
-        task = re.search(rf"{_OPERATIONS}/tasks/([0-9]{{1,19}})/?$", path)
+        task = re.search(rf"{_OPERATIONS}/tasks/([0-9]{{1,19}})/?$", reply.location_path)
         if reply.redirects and task:
             return self._await_task(session, f"{_OPERATIONS}/tasks/{task[1]}", deadline)
         if reply.status == 200:
@@ -194,7 +188,7 @@ class WebFormInterface:
             outcome = CommandOutcome.TAG_NOT_ELIGIBLE
         return CommandResult(outcome, f"the form came back: {quoted(words)}")
 
-    def _await_task(self, session: _Session, path: str, deadline: float) -> CommandResult:
+    def _await_task(self, session: str, path: str, deadline: float) -> CommandResult:
         """Look at the task's page until it holds an answer."""
         give_up = min(deadline, time.monotonic() + SILENCE_SECONDS)
         result = CommandResult(CommandOutcome.UNKNOWN, "the task's page was never seen")
@@ -258,14 +252,14 @@ def _raise_if_turned_away(reply: Reply) -> None:
         raise _SessionExpiredError
 
 
-def _get(path: str, session: _Session) -> Request:
-    return Request("GET", path, {"Cookie": session.cookie})
+def _get(path: str, session: str) -> Request:
+    return Request("GET", path, {"Cookie": session})
 
 
-def _form_request(path: str, fields: dict[str, str], cookie: str | dict[str, str]) -> Request:
+def _form_request(path: str, fields: dict[str, str], session: str) -> Request:
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
-        "Cookie": cookie if isinstance(cookie, str) else _cookie_header(cookie),
+        "Cookie": session,
     }
     return Request("POST", path, headers, urlencode(fields).encode("ascii"))
 
