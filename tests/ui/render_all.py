@@ -1,0 +1,50 @@
+"""Paint every sample snapshot at every size into a folder: python -m tests.ui.render_all DIR."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.snapshots import HELP_NUMBER, samples
+from ui.fonts import load_fonts
+from ui.main_window import MainWindow, WindowOptions
+
+SIZES = ((1280, 800), (1024, 600), (800, 480), (1920, 1080), (800, 1280))
+
+
+def main() -> None:
+    """Paint what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--size", action="append", default=[])
+    parser.add_argument("--theme", action="append", default=[])
+    parser.add_argument("--only", default="")
+    arguments = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication(sys.argv[:1])
+    load_fonts()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    sizes = [tuple(map(int, size.split("x"))) for size in arguments.size] or SIZES
+    for theme in arguments.theme or ["dark"]:
+        for width, height in sizes:
+            for name, snapshot in samples().items():
+                if arguments.only in name:
+                    window = MainWindow(
+                        WindowOptions(help_number=HELP_NUMBER, theme=theme, motion=False)
+                    )
+                    window.resize(width, height)
+                    window.render(snapshot)
+                    window.load_curve()
+                    window.show()
+                    application.processEvents()
+                    path = arguments.folder / f"{name}-{width}x{height}-{theme}.png"
+                    window.grab().save(str(path))
+                    window.allow_close = True
+                    window.close()
+                    window.deleteLater()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""Figures with their units, as the rider's locale writes them.
+
+A no-break space stands between a figure and its unit, an en dash in a range. What can't be told
+is an en dash alone.
+"""
+
+import math
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+UNKNOWN = "–"
+_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def decimal(value: float, places: int = 0) -> str:
+    """A number with so many decimals, without grouping in so small numbers as ours."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(float(value), "f", places)
+
+
+def _with_unit(value: float | None, places: int, unit: str) -> str:
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    return f"{decimal(value, places)}{_SPACE}{unit}"
+
+
+def whole_percent(soc: float) -> int:
+    """The percentage as a whole number; never a per cent that has not been reached."""
+    return min(100, max(0, math.floor(soc + 0.05)))
+
+
+def percent(value: float | None, places: int = 0) -> str:
+    """``87 %``."""
+    return _with_unit(value, places, "%")
+
+
+def gain(value: float | None, places: int = 0) -> str:
+    """A gained percentage: ``+3 %``."""
+    return UNKNOWN if value is None else f"+{percent(max(0.0, value), places)}"
+
+
+def kilometres(value: float | None) -> str:
+    """A range: ``70 km``."""
+    return _with_unit(value, 0, "km")
+
+
+def kilometres_gained(value: float | None, sign: str = "+") -> str:
+    """A gained range: ``+2.4 km``, from 100 km on ``+121 km``."""
+    if value is None:
+        return UNKNOWN
+    return sign + _with_unit(max(0.0, value), 0 if value >= 99.95 else 1, "km")
+
+
+def energy(watt_hours: float | None) -> str:
+    """Energy as it flows in: ``456 Wh``, from 1000 Wh on ``1.46 kWh``."""
+    if watt_hours is None:
+        return UNKNOWN
+    if watt_hours < 999.5:
+        return _with_unit(max(0.0, watt_hours), 0, "Wh")
+    return kilowatt_hours(watt_hours)
+
+
+def energy_total(watt_hours: float | None) -> str:
+    """Energy of a whole session: ``3.39 Wh``, ``45.2 Wh``, ``0.73 kWh``."""
+    if watt_hours is None:
+        return UNKNOWN
+    if watt_hours < 9.995:
+        return _with_unit(max(0.0, watt_hours), 2, "Wh")
+    return _with_unit(watt_hours, 1, "Wh") if watt_hours < 99.95 else kilowatt_hours(watt_hours)
+
+
+def kilowatt_hours(watt_hours: float | None) -> str:
+    """``0.07 kWh``."""
+    return UNKNOWN if watt_hours is None else _with_unit(watt_hours / 1000.0, 2, "kWh")
+
+
+def power(watts: float | None, places: int = 0) -> str:
+    """``764 W``."""
+    return _with_unit(watts, places, "W")
+
+
+def current(amperes: float | None) -> str:
+    """``10.0 A``."""
+    return _with_unit(amperes, 1, "A")
+
+
+def voltage(volts: float | None) -> str:
+    """``76.4 V``."""
+    return _with_unit(volts, 1, "V")
+
+
+def temperature(celsius: float | None) -> str:
+    """``26.6 °C``."""
+    return _with_unit(celsius, 1, "°C")
+
+
+def duration(seconds: float | None, exact: bool = False) -> str:
+    """``45 s``, ``1 min 30 s``, ``36 min``, ``1 h 1 min``.
+
+    The seconds stand up to ten minutes where ``exact`` is asked for, else up to one.
+    """
+    if seconds is None or not math.isfinite(seconds):
+        return UNKNOWN
+    whole = max(0, round(seconds))
+    minutes, rest = divmod(whole, 60)
+    if minutes == 0:
+        return f"{decimal(rest)}{_SPACE}s"
+    if exact and minutes < 10 and rest:
+        return f"{decimal(minutes)}{_SPACE}min{_SPACE}{decimal(rest)}{_SPACE}s"
+    hours, minutes = divmod(minutes, 60)
+    if hours == 0:
+        return f"{decimal(minutes)}{_SPACE}min"
+    tail = f"{_SPACE}{decimal(minutes)}{_SPACE}min" if minutes else ""
+    return f"{decimal(hours)}{_SPACE}h{tail}"
+
+
+def minutes_range(bounds: tuple[float, float] | None) -> str:
+    """``25–30 min``; rounded outward to what can be promised, and in hours from three on."""
+    if bounds is None or not all(map(math.isfinite, bounds)):
+        return UNKNOWN
+    low, high = (max(0.0, bound) for bound in bounds)
+    if high <= 1.0:
+        return QCoreApplication.translate("Figures", "under 1 min").replace(" ", _SPACE)
+    if high > 180:
+        unit, low, high, step = "h", low / 60, high / 60, 0.5
+    else:
+        unit, step = "min", 1.0 if high <= 30 else 5.0
+    low = max(math.floor(low / step + 0.05) * step, step)
+    high = max(math.ceil(high / step - 0.05) * step, low)
+    first, last = (decimal(bound, 0 if bound == int(bound) else 1) for bound in (low, high))
+    return f"{first}{_SPACE}{unit}" if first == last else f"{first}–{last}{_SPACE}{unit}"
+
+
+def clock(instant: datetime) -> str:
+    """``14:48``, in the kiosk's own time zone."""
+    return instant.astimezone().strftime("%H:%M")

@@ -1,0 +1,117 @@
+"""Where the parts of every screen stand, worked out from the metrics."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect
+
+from ui.metrics import Metrics, Size
+
+# The ring on the grid: its radius, what it needs above and below its centre with the line in its
+# opening, and half the width of its column.
+_RADIUS, _ABOVE, _BELOW, _HALF = 180, 200, 208, 220
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Rectangles in px of the window.
+
+    ``caption`` is the line below the ring, ``None`` where there is no room: what it says then
+    stands in the column. ``facts`` is the space beside the ring of an upright screen, ``strip``
+    that of further connectors.
+    """
+
+    header: QRect
+    ring_centre: QPoint
+    ring_radius: int
+    caption: QRect | None
+    column: QRect
+    action: QRect
+    facts: QRect | None = None
+    strip: QRect | None = None
+
+    @property
+    def safety_field(self) -> QRect:
+        """The colour field of a safety stop: the full height beside the column, or the top."""
+        if self.facts is not None:
+            return QRect(0, 0, self.action.right() + self.action.left() + 1, self.column.top() - 16)
+        return QRect(0, 0, self.column.left() - self.action.left(), self.action.bottom() * 2)
+
+
+def landscape(metrics: Metrics, strip: bool) -> Frame:
+    """The frame of a screen that is wider than high."""
+    px, line = metrics.px, metrics.line(Size.S)
+    margin = px(32)
+    width, height = metrics.width, metrics.height
+    header = QRect(
+        margin, max(px(8), px(24) - max(0, line - px(48))), width - margin - px(24), line
+    )
+    action_top = height - px(24) - metrics.action_height
+    top, bottom = header.bottom() + 1 + px(16), action_top - px(16)
+
+    centre_x, half = margin + px(_HALF) - px(12), px(_HALF)
+    radius = px(_RADIUS)
+    centre_y = top + px(224)
+    caption_top = centre_y + round(radius * 160 / _RADIUS) + line + px(16)
+    caption_room = bottom - caption_top - line
+    caption: QRect | None
+    if caption_room >= 0:
+        caption_top += min(caption_room, px(24))
+        caption = QRect(centre_x - px(240), caption_top, px(480), line).intersected(
+            QRect(px(8), 0, width, height)
+        )
+    else:
+        caption = None
+        rail_part = _ABOVE + 160 * 1.0
+        radius = min(radius, round((bottom - top - line) * _RADIUS / rail_part))
+        centre_y = top + round(radius * _ABOVE / _RADIUS)
+    column_left = margin + 2 * half + px(32)
+    right = width - margin
+    strip_rect = None
+    if strip:
+        strip_width = max(px(128), metrics.mm(12))
+        strip_rect = QRect(right + px(8) - strip_width, top, strip_width, action_top - px(16) - top)
+        right = strip_rect.left() - px(24)
+    return Frame(
+        header=header,
+        ring_centre=QPoint(centre_x, centre_y),
+        ring_radius=radius,
+        caption=caption,
+        column=QRect(column_left, top, right - column_left, bottom - top),
+        action=QRect(margin, action_top, width - 2 * margin, metrics.action_height),
+        strip=strip_rect,
+    )
+
+
+def portrait(metrics: Metrics, strip: bool) -> Frame:
+    """The frame of an upright screen: the ring above, the column below it."""
+    px, line = metrics.px, metrics.line(Size.S)
+    margin = px(32)
+    width, height = metrics.width, metrics.height
+    header = QRect(margin, px(24), width - 2 * margin, 2 * line + px(4))
+    bottom = height - px(32)
+    strip_rect = None
+    if strip:
+        strip_height = max(px(88), metrics.mm(12))
+        strip_rect = QRect(margin, bottom - strip_height, width - 2 * margin, strip_height)
+        bottom = strip_rect.top() - metrics.gap
+    action_top = bottom - metrics.action_height
+    radius = px(164)
+    centre = QPoint(px(232), header.bottom() + px(24) + radius + px(20))
+    column_top = centre.y() + round(radius * 160 / _RADIUS) + line + px(16)
+    return Frame(
+        header=header,
+        ring_centre=centre,
+        ring_radius=radius,
+        caption=None,
+        column=QRect(margin, column_top, width - 2 * margin, action_top - px(16) - column_top),
+        action=QRect(margin, action_top, width - 2 * margin, metrics.action_height),
+        facts=QRect(
+            px(512), centre.y() - px(176), width - px(512) - margin, column_top - centre.y() + px(160)
+        ),
+        strip=strip_rect,
+    )
+
+
+def frame_for(metrics: Metrics, strip: bool) -> Frame:
+    """Return the frame, with room for further connectors where ``strip`` is set."""
+    return portrait(metrics, strip) if metrics.portrait else landscape(metrics, strip)

@@ -1,0 +1,272 @@
+"""The window: a view for each phase of a session, the header, and what all screens share."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kiosk.domain.snapshot import ConnectorSnapshot, SessionPhase, StationSnapshot
+from ui import formatting, words
+from ui.frame import frame_for
+from ui.front import Front
+from ui.metrics import measure
+from ui.style import Style
+from ui.tap_gate import DEAF_SECONDS, TapGate
+from ui.theme import Tokens, tokens_for
+from ui.views.charging_view import ChargingView
+from ui.views.complete_view import CompleteView
+from ui.views.connecting_view import ConnectingView
+from ui.views.idle_view import IdleView
+from ui.views.out_of_service_view import OutOfServiceView
+from ui.views.pre_charge_view import PreChargeView
+from ui.views.reserved_view import ReservedView
+from ui.views.setup_view import SetupView
+from ui.views.starting_view import StartingView
+from ui.views.stopping_view import StoppingView
+from ui.views.unplug_view import UnplugView
+from ui.views.view import Surroundings, View
+from ui.widgets.connector_strip import ConnectorStrip
+from ui.widgets.cross_fade import CrossFade
+from ui.widgets.header import Header
+
+_Screen = SessionPhase | None
+"""A phase, or ``None`` for the set-up screen."""
+
+_VIEWS: Mapping[_Screen, Callable[[Surroundings, QWidget], View]] = {
+    SessionPhase.CONNECTING: ConnectingView,
+    SessionPhase.AVAILABLE: IdleView,
+    SessionPhase.PREPARING: PreChargeView,
+    SessionPhase.STARTING: StartingView,
+    SessionPhase.CHARGING: ChargingView,
+    SessionPhase.STOPPING: StoppingView,
+    SessionPhase.COMPLETE: CompleteView,
+    SessionPhase.UNPLUG: UnplugView,
+    SessionPhase.RESERVED: ReservedView,
+    SessionPhase.OUT_OF_SERVICE: OutOfServiceView,
+    None: SetupView,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What an installation decides about the screen.
+
+    ``theme`` is ``auto``, ``dark``, ``light`` or ``contrast``. ``panel_mm`` is the width and height
+    of the lit area. ``unplugging_ends_charge`` tells that this station ends a charge when the plug
+    is pulled. ``clock`` gives seconds that never jump.
+    """
+
+    help_number: str = ""
+    theme: str = "auto"
+    motion: bool = True
+    panel_mm: tuple[float, float] | None = None
+    unplugging_ends_charge: bool = False
+    clock: Callable[[], float] = time.monotonic
+
+
+class MainWindow(QWidget):
+    """Renders snapshots and raises intents. It decides nothing about the station."""
+
+    intent_raised = Signal(object)
+    """One of :data:`kiosk.domain.intents.Intent`."""
+
+    def __init__(self, options: WindowOptions) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Charging kiosk"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.allow_close = False
+        self._options = options
+        self._gate = TapGate(options.clock)
+        self._surroundings = Surroundings(
+            self._gate, options.help_number, options.unplugging_ends_charge
+        )
+        self._views: dict[_Screen, View] = {}
+        self._shown: tuple[_Screen, int] | None = None
+        self._snapshot: StationSnapshot | None = None
+        self._front = Front()
+        self._curve_wanted = False
+        self._tokens: Tokens | None = None
+        self._style: Style
+        self._stack = QStackedWidget(self)
+        self._header = Header(self)
+        self._strip = ConnectorStrip(self._gate, self)
+        self._strip.connector_chosen.connect(self._bring_forward)
+        self._strip.hide()
+        self._fade = CrossFade(self)
+        self._warming = QTimer(self)
+        self._warming.setInterval(0)
+        self._warming.timeout.connect(self._warm_next)
+        self.resize(1280, 800)
+
+    def render(self, snapshot: StationSnapshot) -> None:  # type: ignore[override]
+        """Show a snapshot. It hides QWidget.render, which paints into a picture: see grab()."""
+        self._snapshot = snapshot
+        self._refresh()
+
+    def warm_up(self) -> None:
+        """Build the views that have not been needed yet, one each time the event loop rests."""
+        self._warming.start()
+
+    def load_curve(self) -> None:
+        """Bring in the live curve, once the first screen has been painted."""
+        self._curve_wanted = True
+        view = self._view(SessionPhase.CHARGING)
+        if isinstance(view, ChargingView):
+            view.curve.load()
+
+    def current_view(self) -> View:
+        """Return the view on the screen."""
+        view = self._stack.currentWidget()
+        if not isinstance(view, View):
+            raise LookupError("nothing has been rendered yet")
+        return view
+
+    def finish_motion(self) -> None:
+        """End the change of screens at once, for a picture of the screen."""
+        self._fade.finish()
+
+    def sizeHint(self) -> QSize:
+        """Give the size that everything was drawn at."""
+        return QSize(1280, 800)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay open: only the application may end the window, after setting ``allow_close``."""
+        if self.allow_close:
+            self._warming.stop()
+            self._fade.finish()
+            event.accept()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay everything out for the new size."""
+        super().resizeEvent(event)
+        self._fade.finish()
+        if self._snapshot is not None:
+            self._restyle()
+            self._refresh()
+
+    def _refresh(self) -> None:
+        snapshot = self._snapshot
+        if snapshot is None:
+            return
+        if tokens_for(self._options.theme, snapshot.now) is not self._tokens:
+            self._restyle()
+        connector = self._connector(snapshot)
+        screen = None if snapshot.settings_faults else connector.session_phase
+        if (screen, connector.connector_id) != self._shown:
+            self._change_to(screen, connector, snapshot)
+        else:
+            self._view(screen).present(snapshot, connector)
+        self._show_header(snapshot, connector)
+        self._show_strip(snapshot, connector)
+
+    def _connector(self, snapshot: StationSnapshot) -> ConnectorSnapshot:
+        """Return the connector in view; for the overview of several the first, as if free."""
+        if not snapshot.connectors:
+            return ConnectorSnapshot(0, SessionPhase.CONNECTING)
+        front = self._front.follow(snapshot.connectors)
+        if front is not None:
+            return front
+        if all(c.session_phase is SessionPhase.CONNECTING for c in snapshot.connectors):
+            return snapshot.connectors[0]
+        last = [c.last_summary for c in snapshot.connectors if c.last_summary is not None]
+        newest = max(last, key=lambda summary: summary.ended, default=None)
+        return ConnectorSnapshot(0, SessionPhase.AVAILABLE, last_summary=newest)
+
+    def _change_to(
+        self, screen: _Screen, connector: ConnectorSnapshot, snapshot: StationSnapshot
+    ) -> None:
+        fading = self._options.motion and self._shown is not None and self.isVisible()
+        before = self.grab() if fading else None
+        view = self._view(screen)
+        self._shown = (screen, connector.connector_id)
+        # Before the view is filled: the strip takes room from it.
+        self._restyle_view(view)
+        view.begin_presenting()
+        view.present(snapshot, connector)
+        self._stack.setCurrentWidget(view)
+        self._gate.close_for(DEAF_SECONDS)
+        primary = view.primary()
+        (primary or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is not None:
+            self._fade.fade_from(before)
+
+    def _view(self, screen: _Screen) -> View:
+        if screen not in self._views:
+            view = _VIEWS[screen](self._surroundings, self._stack)
+            view.intent_raised.connect(self.intent_raised)
+            if isinstance(view, IdleView):
+                view.connector_chosen.connect(self._bring_forward)
+            self._views[screen] = view
+            self._restyle_view(view)
+            self._stack.addWidget(view)
+            if isinstance(view, ChargingView) and self._curve_wanted:
+                view.curve.load()
+        return self._views[screen]
+
+    def _warm_next(self) -> None:
+        missing = next((screen for screen in _VIEWS if screen not in self._views), None)
+        if missing is None and len(self._views) == len(_VIEWS):
+            self._warming.stop()
+        elif self._snapshot is not None:
+            self._view(missing)
+
+    def _several(self) -> bool:
+        return self._snapshot is not None and len(self._snapshot.connectors) > 1
+
+    def _restyle(self) -> None:
+        now = self._snapshot.now if self._snapshot is not None else None
+        if now is None:
+            return
+        self._tokens = tokens_for(self._options.theme, now)
+        metrics = measure(self.width(), self.height(), self._options.panel_mm)
+        self._style = Style(self._tokens, metrics, self._options.motion)
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(self._tokens.background))
+        self.setPalette(palette)
+        self._stack.setGeometry(self.rect())
+        self._header.set_style(self._style)
+        self._strip.set_style(self._style)
+        for view in self._views.values():
+            self._restyle_view(view)
+
+    def _restyle_view(self, view: View) -> None:
+        view.set_style(self._style, frame_for(self._style.metrics, self._several()))
+
+    def _show_header(self, snapshot: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        name = snapshot.charge_box_id
+        names = [name]
+        if connector.connector_id:
+            names.insert(0, f"{name} · {words.connector_name(connector.connector_id)}")
+        self._header.set_station(*names)
+        view = self.current_view()
+        number = self._options.help_number
+        shown = bool(number) and view.shows_help
+        self._header.set_help(
+            *((self.tr("Help {number}").format(number=number), number) if shown else ("",))
+        )
+        self._header.set_clock(formatting.clock(snapshot.now))
+        geometry = view.frame.header
+        if view.header_left is not None:
+            geometry = geometry.adjusted(view.header_left - geometry.left(), 0, 0, 0)
+        self._header.setGeometry(geometry)
+        self._header.arrange()
+
+    def _show_strip(self, snapshot: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        frame = self.current_view().frame
+        shown = frame.strip is not None and connector.connector_id != 0
+        self._strip.setVisible(shown and not snapshot.settings_faults)
+        if shown and frame.strip is not None:
+            self._strip.setGeometry(frame.strip)
+            self._strip.set_connectors(snapshot.connectors, connector.connector_id)
+            self._strip.arrange()
+
+    def _bring_forward(self, connector_id: int) -> None:
+        self._front.choose(connector_id)
+        self._refresh()
+
+

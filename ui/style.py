@@ -1,0 +1,53 @@
+"""What every widget is painted with: tokens, metrics and fonts."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtGui import QColor, QFont
+
+from ui.metrics import Metrics, Size
+from ui.theme import Tint, Tokens
+
+FAMILY = "Noto Sans"
+
+
+class Weight(IntEnum):
+    """The weights in use, which are those that are shipped."""
+
+    REGULAR = 400
+    MEDIUM = 500
+    SEMIBOLD = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Tokens and metrics in force; ``motion`` is off where nothing may move."""
+
+    tokens: Tokens
+    metrics: Metrics
+    motion: bool = True
+
+    def font(self, size: Size, weight: Weight = Weight.REGULAR) -> QFont:
+        """Return the font of a text size."""
+        return self.font_px(self.metrics.text(size), weight)
+
+    def font_px(self, pixels: int, weight: Weight = Weight.REGULAR) -> QFont:
+        """Return a font of so many px."""
+        font = QFont(FAMILY)
+        font.setPixelSize(max(1, pixels))
+        font.setWeight(QFont.Weight(weight))
+        return font
+
+    def tint(self, tint: Tint) -> QColor:
+        """Return a text colour."""
+        return QColor(getattr(self.tokens, tint.value))
+
+
+class Styled:
+    """A widget that takes a style. It is painted anew by the caller's ``set_style``."""
+
+    style_in_force: Style
+
+    def set_style(self, style: Style) -> None:
+        """Take the style over."""
+        self.style_in_force = style

@@ -1,0 +1,312 @@
+"""Energy flows (or rests): how long, how much, why, and STOP."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.intents import StopRequested
+from kiosk.domain.snapshot import ChargingFigures, ConnectorSnapshot, StationSnapshot
+from ui import formatting, words
+from ui.metrics import Size
+from ui.reason import reason
+from ui.style import Weight
+from ui.theme import Tint
+from ui.views.ring_view import RingView
+from ui.views.view import Surroundings
+from ui.widgets.action_button import ActionButton, Kind
+from ui.widgets.banner import Banner
+from ui.widgets.live_curve import LiveCurve
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.ring_gauge import RingState
+from ui.widgets.run import Run, muted, strong
+from ui.widgets.text_line import TextLine, Wording
+
+FADES_AFTER, BLANK_AFTER = 15.0, 60.0
+"""Seconds after which a figure is no longer fresh, and no longer shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How old the figures are, and what follows for their looks."""
+
+    age: float | None
+
+    @property
+    def faded(self) -> bool:
+        """Whether they are to be told apart from live ones."""
+        return self.age is not None and self.age > FADES_AFTER
+
+    @property
+    def blank(self) -> bool:
+        """Whether they are too old to be shown at all."""
+        return self.age is not None and self.age > BLANK_AFTER
+
+    @property
+    def value_tint(self) -> Tint:
+        """The colour of a value."""
+        return Tint.QUIET if self.faded else Tint.TEXT
+
+    @property
+    def energy_tint(self) -> Tint:
+        """The colour of power and energy."""
+        return Tint.QUIET if self.faded else Tint.GO
+
+
+class ChargingView(RingView):
+    """The ring with what is added; beside it time left, power, curve, reason; below it STOP.
+
+    Where the link is lost, a banner takes the headline's place and nothing pretends to be live.
+    """
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
+        super().__init__(surroundings, parent)
+        self._banner = Banner(self)
+        self._headline = TextLine(self)
+        self._power = TextLine(self)
+        self._energy = TextLine(self)
+        self.curve = LiveCurve(self)
+        self._end_time = TextLine(self, Qt.AlignmentFlag.AlignRight)
+        self._sentences = Paragraph(self)
+        self.stop = ActionButton(Kind.STOP, surroundings.gate, self)
+        self.stop.clicked.connect(self._stop)
+        self._asked = False
+        self._transaction_id: int | None = None
+        self._has_banner = False
+        self._has_curve = False
+        self._stop_shown = False
+
+    def begin_presenting(self) -> None:
+        """Forget the charge before."""
+        super().begin_presenting()
+        self._asked = False
+        self.curve.forget()
+
+    def primary(self) -> QWidget | None:
+        """STOP."""
+        return self.stop
+
+    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        """Fill in what the snapshot says."""
+        self._asked = False
+        if connector.transaction_id != self._transaction_id:
+            self._transaction_id = connector.transaction_id
+            self.ring.forget()
+            self.curve.forget()
+        charging = connector.charging
+        link_lost = connector.link_lost or station.link_lost
+        if charging is None:
+            return
+        fresh = Freshness(charging.age)
+        self._show_ring(charging, fresh)
+        self._show_power(charging, fresh)
+        self._show_headline(station, connector, charging, fresh)
+        self._has_curve = bool(
+            charging.curve and not fresh.faded and charging.paused is None and link_lost is None
+        )
+        if self._has_curve:
+            self.curve.set_curve(charging.curve, charging.forecast, charging.target is not None)
+        self._show_banner(connector, link_lost is not None)
+        self._show_sentences(connector, charging, link_lost is not None)
+        self._show_stop(connector, charging, link_lost is not None)
+
+    def _show_ring(self, charging: ChargingFigures, fresh: Freshness) -> None:
+        distance = formatting.kilometres(charging.range_km) if charging.range_km is not None else ""
+        self.ring.set_state(
+            RingState(
+                soc=None if fresh.blank else charging.soc,
+                start=charging.start_soc,
+                target=charging.target,
+                second=formatting.UNKNOWN if fresh.blank and distance else distance,
+                label=charging.model or self.tr("Model unknown"),
+                faded=fresh.faded,
+            )
+        )
+
+    def _show_power(self, charging: ChargingFigures, fresh: Freshness) -> None:
+        def shown(text: str) -> str:
+            return formatting.UNKNOWN if fresh.blank else text
+
+        power = shown(formatting.power(charging.power))
+        current = shown(formatting.current(charging.current))
+        voltage = shown(formatting.voltage(charging.voltage))
+        quiet = Tint.QUIET if fresh.faded else Tint.MUTED
+        value = strong(power, Size.M, fresh.energy_tint)
+        electric = Run(f"{current} · {voltage}", tint=quiet)
+        label = Run(self.tr("Power") + " ", tint=quiet)
+        self._power.set_wordings(
+            Wording((label, value), (electric,)), Wording((value,), (electric,)), Wording((value,))
+        )
+        energy = strong("+" + formatting.energy(charging.energy_wh), tint=fresh.energy_tint)
+        if charging.energy_wh is None or fresh.blank:
+            energy = strong(formatting.UNKNOWN, tint=fresh.energy_tint)
+        elapsed = formatting.duration(charging.duration)
+        after = Run(" " + self.tr("in {duration}").format(duration=elapsed), tint=fresh.value_tint)
+        energy_wording = Wording((energy, after))
+        age = self._age(charging, fresh)
+        if age is None:
+            self.set_caption(energy_wording)
+            self._energy.set_wordings(energy_wording)
+        else:
+            self.set_caption(Wording((age,)))
+            self._energy.set_wordings(
+                Wording((energy, after), (age,)), Wording((energy,), (age,)), Wording((age,))
+            )
+        self.set_facts(
+            (self.tr("Power"), strong(power, tint=fresh.energy_tint)),
+            (self.tr("Current"), strong(current, tint=fresh.value_tint)),
+            (self.tr("Voltage"), strong(voltage, tint=fresh.value_tint)),
+        )
+
+    def _age(self, charging: ChargingFigures, fresh: Freshness) -> Run | None:
+        if not fresh.faded or charging.age is None:
+            return None
+        ago = self.tr("{duration} ago").format(duration=formatting.duration(charging.age))
+        return strong(ago, tint=Tint.ATTENTION)
+
+    def _show_headline(
+        self,
+        station: StationSnapshot,
+        connector: ConnectorSnapshot,
+        charging: ChargingFigures,
+        fresh: Freshness,
+    ) -> None:
+        self._end_time.set_runs()
+        target = formatting.percent(charging.target) if charging.target is not None else ""
+        if charging.paused is not None:
+            text = (words.paused(charging.paused)[0],)
+        elif charging.minutes_left is None or fresh.faded:
+            text = (
+                (self.tr("Charging to {target}").format(target=target), self.tr("Charging"))
+                if target
+                else (self.tr("Charging"),)
+            )
+        else:
+            time = formatting.minutes_range(charging.minutes_left)
+            text = (
+                (self.tr("{time} to {target}").format(time=time, target=target), time)
+                if target
+                else (time,)
+            )
+            middle = sum(charging.minutes_left) / 2
+            end = formatting.clock(station.now + timedelta(minutes=middle))
+            self._end_time.set_runs(muted(self.tr("about {time}").format(time=end)))
+        self._headline.set_wordings(*(Wording((strong(part, Size.M),)) for part in text))
+
+    def _show_banner(self, connector: ConnectorSnapshot, link_lost: bool) -> None:
+        self._has_banner = link_lost or connector.notice is not None
+        if link_lost and connector.link_lost is not None:
+            since = formatting.clock(connector.link_lost)
+            sentence = self.tr("since {time}. We keep trying.").format(time=since)
+            self._banner.set_message(self.tr("No connection"), sentence)
+        elif link_lost:
+            self._banner.set_message(self.tr("No connection"), self.tr("We keep trying."))
+        elif connector.notice is not None:
+            self._banner.set_message(*words.notice(connector.notice))
+
+    def _show_sentences(
+        self, connector: ConnectorSnapshot, charging: ChargingFigures, link_lost: bool
+    ) -> None:
+        if link_lost:
+            self._sentences.set_sentences(*self._lost_sentences())
+        elif charging.paused is not None:
+            said = [words.paused(charging.paused)[1]]
+            if not charging.own:
+                said.append(self.tr("Started with a card or an app."))
+            self._sentences.set_sentences(*(Run(sentence) for sentence in said))
+        else:
+            said = list(reason(connector))
+            first = [strong(sentence) for sentence in said[:1]]
+            self._sentences.set_sentences(*first, *(Run(sentence) for sentence in said[1:]))
+
+    def _lost_sentences(self) -> tuple[Run, ...]:
+        stay = self.tr("Leave the vehicle plugged in.")
+        if self.surroundings.unplugging_ends_charge:
+            stay = self.tr("Leave the vehicle plugged in, or unplug it to end the charge.")
+        number = self.surroundings.help_number
+        call = self.tr("Or call us: {number}.").format(number=number) if number else ""
+        runs = (strong(self.tr("Charging may still go on.")), Run(stay), muted(call))
+        return tuple(run for run in runs if run.text)
+
+    def _show_stop(
+        self, connector: ConnectorSnapshot, charging: ChargingFigures, link_lost: bool
+    ) -> None:
+        self._stop_shown = charging.can_stop or connector.stop_waiting
+        self.stop.setEnabled(charging.can_stop and not connector.stop_waiting)
+        if connector.stop_waiting:
+            self.stop.set_kind(Kind.STOP_LATER)
+            self.stop.set_wordings(self.tr("Stop is waiting"))
+        elif link_lost:
+            self.stop.set_kind(Kind.STOP_LATER)
+            self.stop.set_wordings(self.tr("STOP WHEN CONNECTED"), self.tr("STOP LATER"))
+        else:
+            self.stop.set_kind(Kind.STOP)
+            self.stop.set_wordings(self.tr("STOP CHARGING"), self.tr("STOP"))
+
+    def _stop(self) -> None:
+        if not self._asked:
+            self._asked = True
+            self.intent_raised.emit(StopRequested(self.connector_id))
+
+    def arrange(self) -> None:
+        """Put everything in its place; what there is no room for gives way."""
+        frame, metrics = self.frame, self.style_in_force.metrics
+        self.arrange_ring()
+        self.stop.setVisible(self._stop_shown)
+        self.stop.setGeometry(frame.action)
+        column = QRect(frame.column)
+        if not self._stop_shown:
+            column.setBottom(frame.action.bottom())
+        self._banner.setVisible(self._has_banner)
+        self._headline.setVisible(not self._has_banner)
+        first = metrics.line(Size.M)
+        if self._has_banner:
+            first = min(self._banner.height_for(column.width()), column.height() // 2)
+            self._banner.setGeometry(column.left(), column.top(), column.width(), first)
+            self._banner.arrange()
+        else:
+            self._headline.setGeometry(column.left(), column.top(), column.width(), first)
+        rest = column.adjusted(0, first + metrics.px(8 if not self._has_banner else 16), 0, 0)
+        self._arrange_rest(rest)
+
+    def _arrange_rest(self, area: QRect) -> None:
+        metrics = self.style_in_force.metrics
+        line, medium = metrics.line(Size.S), metrics.line(Size.M)
+        power_shown = self.frame.facts is None
+        energy_shown = not self.has_caption() or self._has_banner or not self.caption.text()
+        self._power.setVisible(power_shown)
+        self._energy.setVisible(energy_shown)
+        top = area.top()
+        for widget, height, shown in (
+            (self._power, medium, power_shown),
+            (self._energy, line, energy_shown),
+        ):
+            if shown:
+                widget.setGeometry(area.left(), top, area.width(), height)
+                top += height
+        wanted = self._sentences.height_for(area.width())
+        room = area.bottom() + 1 - top
+        gap = metrics.px(16)
+        # The curve's height and the end time give way before the reason does.
+        curve, end = 0, 0
+        if self._has_curve:
+            least = metrics.px(64)
+            end = line if room >= wanted + least + 2 * gap + line and self._end_time.text() else 0
+            curve = min(room - end - min(wanted, max(line, room // 2)) - 2 * gap, metrics.px(280))
+            if curve < least:
+                curve, end = 0, 0
+        self.curve.setVisible(curve > 0)
+        self._end_time.setVisible(end > 0)
+        if curve:
+            top += gap // 2
+            self.curve.setGeometry(area.left(), top, area.width(), curve)
+            self._end_time.setGeometry(area.left(), top + curve, area.width(), line)
+            top += curve + end + gap
+        else:
+            top += gap
+        height = min(wanted, max(0, area.bottom() + 1 - top))
+        # With the curve the reason stands at the foot of the column, level with the caption.
+        y = area.bottom() + 1 - height if curve else top
+        self._sentences.setGeometry(area.left(), y, area.width(), height)
+        self._sentences.setVisible(height >= line)

@@ -1,0 +1,191 @@
+"""The charge has ended: what came of it, and the way home."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.intents import Dismissed, MoreTimeRequested
+from kiosk.domain.ocpp import ChargePointStatus
+from kiosk.domain.snapshot import (
+    ConnectorSnapshot,
+    EndedBy,
+    StationSnapshot,
+    SummaryFigures,
+    SummarySource,
+)
+from ui import formatting, words
+from ui.metrics import Size
+from ui.theme import Tint
+from ui.views.ring_view import RingView, fact
+from ui.views.view import Surroundings
+from ui.widgets.action_button import ActionButton, Kind
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.ring_gauge import RingState
+from ui.widgets.rule import Rule
+from ui.widgets.run import muted, strong
+from ui.widgets.text_line import TextLine, Wording
+from ui.widgets.tick_sign import TickSign
+
+_TRIO, _ROWS = 3, 4
+
+
+class CompleteView(RingView):
+    """The summary. It closes by itself after a countdown that one tap begins anew."""
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
+        super().__init__(surroundings, parent)
+        self._tick = TickSign(self)
+        self._headline = TextLine(self)
+        self._reason = Paragraph(self)
+        self._trio = tuple((TextLine(self), TextLine(self)) for _ in range(_TRIO))
+        self._rule = Rule(self)
+        self._rows = tuple(TextLine(self) for _ in range(_ROWS))
+        self.more_time = ActionButton(Kind.SECONDARY, surroundings.gate, self)
+        self.more_time.clicked.connect(
+            lambda: self.intent_raised.emit(MoreTimeRequested(self.connector_id))
+        )
+        self.home = ActionButton(Kind.HOME, surroundings.gate, self)
+        self.home.clicked.connect(lambda: self.intent_raised.emit(Dismissed(self.connector_id)))
+        self._counting = False
+
+    def primary(self) -> QWidget | None:
+        """BACK TO HOME."""
+        return self.home
+
+    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        """Fill in what the snapshot says."""
+        self._counting = connector.countdown is not None
+        left = formatting.duration(connector.countdown)
+        self.more_time.set_wordings(
+            self.tr("MORE TIME"), detail=self.tr("Closes in {time}").format(time=left)
+        )
+        self.home.set_wordings(self.tr("BACK TO HOME"), self.tr("HOME"))
+        summary = connector.summary
+        if summary is None:
+            return
+        plugged = connector.status is not ChargePointStatus.AVAILABLE
+        gone = not plugged or summary.ended_by is EndedBy.UNPLUGGED
+        headline = self.tr("Charge complete") if gone else self.tr("You can unplug now")
+        self._headline.set_wordings(
+            Wording((strong(headline, Size.M),)), Wording((strong(headline),))
+        )
+        self._reason.set_sentences(muted(words.ended(summary)))
+        self._show_summary(summary)
+
+    def _show_summary(self, summary: SummaryFigures) -> None:
+        gained = formatting.gain(summary.soc_gain, 2) if summary.soc_gain is not None else ""
+        self.ring.set_state(
+            RingState(
+                soc=summary.final_soc,
+                start=summary.start_soc,
+                second=gained,
+                second_tint=Tint.GO,
+                label=summary.model or self.tr("Model unknown"),
+            )
+        )
+        start, end = formatting.clock(summary.started), formatting.clock(summary.ended)
+        times = self.tr("{start} to {end}").format(start=start, end=end)
+        if summary.source is SummarySource.WORKED_OUT:
+            self.set_caption(
+                Wording((muted(self.tr("Figures from the meter")),)),
+                Wording((muted(self.tr("From the meter")),)),
+            )
+        else:
+            self.set_caption(Wording((muted(times),)))
+        trio = (
+            (self.tr("Started"), formatting.percent(summary.start_soc, 2)),
+            (self.tr("Finished"), formatting.percent(summary.final_soc, 2)),
+            (self.tr("Gained"), formatting.gain(summary.soc_gain, 2)),
+        )
+        for (label, value), (name, figure) in zip(self._trio, trio, strict=True):
+            label.set_runs(muted(name))
+            value.set_runs(strong(figure))
+        self.set_facts(*(fact(name, figure) for name, figure in trio))
+        distance = formatting.kilometres_gained(summary.range_added_km, sign="")
+        rows = (
+            (self.tr("Energy"), formatting.energy_total(summary.energy_wh)),
+            (self.tr("Duration"), formatting.duration(summary.duration, exact=True)),
+            (self.tr("Average power"), formatting.power(summary.average_power, 1)),
+            (self.tr("Range added"), distance),
+        )
+        for row, (name, figure) in zip(self._rows, rows, strict=True):
+            row.set_wordings(
+                Wording((muted(name),), (strong(figure),)), Wording((), (strong(figure),))
+            )
+
+    def arrange(self) -> None:
+        """Put everything in its place."""
+        frame, metrics = self.frame, self.style_in_force.metrics
+        self.arrange_ring()
+        self._arrange_actions(frame.action)
+        column, line = QRect(frame.column), metrics.line(Size.S)
+        medium = metrics.line(Size.M)
+        side, gap = metrics.px(44), metrics.px(20)
+        y = column.top()
+        self._tick.setGeometry(column.left(), y, side, medium)
+        self._headline.setGeometry(
+            column.left() + side + gap, y, column.width() - side - gap, medium
+        )
+        y += medium
+        trio_shown = frame.facts is None
+        pitch = max(line, metrics.px(56)) if self._roomy(line) else line
+        needed = (2 * line if trio_shown else 0) + _ROWS * pitch
+        spare = column.bottom() + 1 - y - needed
+        height = min(self._reason.height_for(column.width()), max(0, spare // line * line))
+        self._reason.setVisible(height >= line)
+        self._reason.setGeometry(column.left(), y, column.width(), height)
+        y += height
+        spare -= height
+        gap = max(0, min(metrics.px(28), spare // 3))
+        y += gap
+        self._arrange_trio(trio_shown, QRect(column.left(), y, column.width(), 2 * line))
+        if trio_shown:
+            y += 2 * line
+        self._rule.setVisible(gap >= metrics.px(6))
+        self._rule.setGeometry(column.left(), y + gap, column.width(), max(1, metrics.px(2)))
+        two_columns = not self._fits_rows(column, y + gap, line)
+        self._arrange_rows(column, y + 2 * gap if gap else y, line, two_columns)
+
+    def _roomy(self, line: int) -> bool:
+        metrics = self.style_in_force.metrics
+        return self.frame.column.height() >= metrics.line(Size.M) + 3 * line + 5 * metrics.px(56)
+
+    def _fits_rows(self, column: QRect, top: int, line: int) -> bool:
+        return column.bottom() + 1 - top >= _ROWS * line
+
+    def _arrange_trio(self, shown: bool, area: QRect) -> None:
+        part = area.width() // _TRIO
+        half = area.height() // 2
+        for number, (label, value) in enumerate(self._trio):
+            label.setVisible(shown)
+            value.setVisible(shown)
+            left = area.left() + number * part
+            label.setGeometry(left, area.top(), part, half)
+            value.setGeometry(left, area.top() + half, part, half)
+
+    def _arrange_rows(self, column: QRect, top: int, line: int, two_columns: bool) -> None:
+        room = column.bottom() + 1 - top
+        if two_columns:
+            part = (column.width() - line) // 2
+            for number, row in enumerate(self._rows):
+                left = column.left() + (number % 2) * (part + line)
+                y = top + (number // 2) * line
+                row.setGeometry(left, y, part, line)
+                row.setVisible(y + line <= column.bottom() + 1)
+            return
+        pitch = min(room // _ROWS, self.style_in_force.metrics.px(64))
+        # The last row ends with the column, level with the caption below the ring.
+        first = top if self.frame.facts is not None else column.bottom() + 1 - _ROWS * pitch
+        for number, row in enumerate(self._rows):
+            row.setVisible(True)
+            row.setGeometry(column.left(), first + number * pitch, column.width(), pitch)
+
+    def _arrange_actions(self, area: QRect) -> None:
+        metrics = self.style_in_force.metrics
+        self.more_time.setVisible(self._counting)
+        if not self._counting:
+            self.home.setGeometry(area)
+            return
+        gap = max(metrics.px(24), metrics.mm(4))
+        part = (area.width() - gap) // 2
+        self.more_time.setGeometry(area.left(), area.top(), part, area.height())
+        self.home.setGeometry(area.right() + 1 - part, area.top(), part, area.height())

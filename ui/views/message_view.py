@@ -1,0 +1,58 @@
+"""A screen without figures: a picture in the empty ring, a headline, sentences."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from ui.metrics import Size
+from ui.style import Weight
+from ui.theme import Tint
+from ui.views.view import HeadlineBlock, Surroundings, View
+from ui.widgets.phone_card import PhoneCard
+from ui.widgets.picture import Motif, Picture
+from ui.widgets.run import Run, muted, strong
+
+
+class MessageView(View):
+    """Lays out what its subclasses say."""
+
+    def __init__(self, motif: Motif, surroundings: Surroundings, parent: QWidget) -> None:
+        super().__init__(surroundings, parent)
+        self.picture = Picture(motif, self)
+        self.block = HeadlineBlock(self)
+        self.phone = PhoneCard(self)
+        self.phone.set_number(surroundings.help_number)
+
+    def say(self, headline: str, explanation: str, advice: str = "", more: str = "") -> None:
+        """Show a headline, why, and what to do."""
+        self.block.set_headline(headline)
+        self.block.paragraphs[0].set_sentences(muted(explanation))
+        advices = [strong(advice), Run(more, Size.S, Weight.REGULAR, Tint.TEXT)]
+        self.block.paragraphs[1].set_sentences(*(run for run in advices if run.text))
+
+    def message_area(self) -> QRect:
+        """Return where the words stand."""
+        metrics = self.style_in_force.metrics
+        area = QRect(self.frame.column)
+        return area.adjusted(0, metrics.px(16), 0, 0)
+
+    def arrange(self) -> None:
+        """Picture in the ring's place, words in the column, the number in the action's place."""
+        self.picture.place(*self.ring_place(centred=True))
+        self.block.arrange(self.message_area())
+        frame = self.frame
+        has_number = bool(self.surroundings.help_number) and self.offers_phone()
+        self.phone.setVisible(has_number)
+        left = frame.action.left() if self.style_in_force.metrics.portrait else frame.column.left()
+        self.phone.setGeometry(
+            left, frame.action.top(), frame.action.right() + 1 - left, frame.action.height()
+        )
+        self.phone.arrange()
+
+    def offers_phone(self) -> bool:
+        """Whether the number to call is shown large."""
+        return True
+
+    @property
+    def shows_help(self) -> bool:
+        """Not twice on one screen."""
+        return not self.offers_phone()

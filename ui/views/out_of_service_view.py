@@ -1,0 +1,129 @@
+"""Nothing can be charged here now: why, what to do, who to call."""
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.snapshot import (
+    ChargingFigures,
+    ConnectorSnapshot,
+    OutOfServiceReason,
+    StationSnapshot,
+)
+from ui import fault_words, formatting
+from ui.fault_words import FaultClass
+from ui.metrics import Size
+from ui.style import Styled, Weight
+from ui.theme import Tint
+from ui.views.message_view import MessageView
+from ui.views.view import Surroundings
+from ui.widgets.panel import Fill, Panel
+from ui.widgets.picture import Motif
+from ui.widgets.run import Run, muted, strong
+from ui.widgets.text_line import TextLine
+
+_MOTIFS = {
+    OutOfServiceReason.FAULTED: Motif.ATTENTION,
+    OutOfServiceReason.UNREACHABLE: Motif.OFFLINE,
+    OutOfServiceReason.NO_CONNECTION: Motif.OFFLINE,
+}
+
+
+class WarningSign(QWidget, Styled):
+    """The triangle of a safety stop."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the triangle as large as the widget allows."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        unit = min(self.width() / 288, self.height() / 252)
+        painter.translate(self.width() / 2, self.height() / 2)
+        painter.scale(unit, unit)
+        ink = QColor(self.style_in_force.tokens.on_safety)
+        pen = QPen(ink, 26)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawPolygon(QPolygonF([QPointF(0, -111), QPointF(128, 111), QPointF(-128, 111)]))
+        painter.setPen(QPen(ink, 24, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(0, -28), QPointF(0, 36))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawEllipse(QPointF(0, 74), 15, 15)
+        painter.end()
+
+
+class OutOfServiceView(MessageView):
+    """As every message; a safety stop has a field of colour over the full height."""
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
+        super().__init__(Motif.ATTENTION, surroundings, parent)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._safe = True
+        self._field = Panel(Fill.SAFETY, self, rounded=False)
+        self._sign = WarningSign(self)
+        self._title = TextLine(self, centre)
+        self._safety_code = TextLine(self, centre)
+        self._code = TextLine(self, centre)
+
+    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        """Fill in what the snapshot says."""
+        said = fault_words.out_of_service(connector)
+        self._safe = said.fault_class is not FaultClass.SAFETY
+        reason = connector.out_of_service
+        self.picture.set_motif(_MOTIFS.get(reason, Motif.CLOSED) if reason else Motif.CLOSED)
+        self.say(said.headline, said.happened, said.advice, self._so_far(connector.charging))
+        if said.code and reason is OutOfServiceReason.FAULTED:
+            code = self.tr("Code {code}").format(code=said.code)
+        else:
+            code = ""
+        self._code.set_runs(muted(code))
+        self._safety_code.set_runs(Run(code, Size.S, Weight.MEDIUM, Tint.ON_SAFETY))
+        self._title.set_runs(strong(self.tr("Safety stop"), Size.M, Tint.ON_SAFETY))
+
+    def _so_far(self, charging: ChargingFigures | None) -> str:
+        if charging is None or charging.energy_wh is None:
+            return ""
+        return self.tr("So far {energy}.").format(energy=formatting.energy(charging.energy_wh))
+
+    @property
+    def header_left(self) -> int | None:
+        """Beside the field of colour, where there is one."""
+        if self._safe or self.style_in_force.metrics.portrait:
+            return None
+        return self.frame.column.left()
+
+    def arrange(self) -> None:
+        """As every message, and the field with its sign, title and code."""
+        super().arrange()
+        for widget in (self._field, self._sign, self._title, self._safety_code):
+            widget.setHidden(self._safe)
+        self.picture.setVisible(self._safe)
+        self._code.setVisible(self._safe)
+        frame, metrics = self.frame, self.style_in_force.metrics
+        line = metrics.line(Size.S)
+        if self._safe:
+            centre, radius, _ = self.ring_place(centred=True)
+            top = centre.y() + round(radius * 160 / 180)
+            self._code.setGeometry(centre.x() - radius, top, 2 * radius, line)
+            return
+        if metrics.portrait:
+            top = frame.header.bottom() + metrics.px(16)
+            field = QRect(0, top, metrics.width, frame.column.top() - metrics.px(16) - top)
+        else:
+            field = QRect(0, 0, frame.column.left() - metrics.px(32), metrics.height)
+        self._field.setGeometry(field)
+        title = metrics.line(Size.M)
+        side = min(field.width() - metrics.px(160), round(field.height() * 0.36))
+        block = side + metrics.px(24) + title
+        y = field.top() + round((field.height() - block - line) * 0.42)
+        self._sign.setGeometry(field.left(), y, field.width(), side)
+        self._title.setGeometry(field.left(), y + side + metrics.px(24), field.width(), title)
+        code_top = field.bottom() + 1 - metrics.px(40) - line
+        if metrics.portrait:
+            code_top = field.bottom() + 1 - metrics.px(8) - line
+        self._safety_code.setGeometry(field.left(), code_top, field.width(), line)

@@ -1,0 +1,220 @@
+"""A vehicle is plugged in: its state, the targets, START."""
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.intents import StartRequested, TargetChosen
+from kiosk.domain.snapshot import (
+    ConnectorSnapshot,
+    StationSnapshot,
+    VehicleFigures,
+    VehicleInfoState,
+)
+from ui import formatting, words
+from ui.metrics import Size
+from ui.views.ring_view import RingView, fact
+from ui.views.view import HeadlineBlock, Surroundings
+from ui.widgets.action_button import ActionButton, Kind
+from ui.widgets.banner import Banner
+from ui.widgets.picture import Motif, Picture
+from ui.widgets.ring_gauge import RingState
+from ui.widgets.run import muted
+from ui.widgets.target_list import TargetList, card_state
+from ui.widgets.text_line import TextLine, Wording
+
+_WAITING = frozenset(
+    {VehicleInfoState.NONE, VehicleInfoState.AWAITED, VehicleInfoState.BETWEEN}
+)
+
+
+class PreChargeView(RingView):
+    """The ring with the way to the target, the list of targets, START.
+
+    Without a valid VehicleInfo there are words in place of the figures, and START rests.
+    """
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
+        super().__init__(surroundings, parent)
+        self.picture = Picture(Motif.READING, self)
+        self._block = HeadlineBlock(self, paragraphs=1)
+        self._banner = Banner(self)
+        self._label = TextLine(self)
+        self._details = TextLine(self)
+        self.targets = TargetList(surroundings.gate, self)
+        self.targets.target_chosen.connect(self._choose)
+        self.targets.layout_changed.connect(self.arrange)
+        self.start = ActionButton(Kind.GO, surroundings.gate, self)
+        self.start.clicked.connect(self._start)
+        self._asked = False
+        self._valid = False
+        self._has_notice = False
+
+    def begin_presenting(self) -> None:
+        """Forget the vehicle before: its ring, its stepper, its START."""
+        super().begin_presenting()
+        self._asked = False
+        self.targets.close_stepper()
+
+    def primary(self) -> QWidget | None:
+        """START."""
+        return self.start
+
+    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        """Fill in what the snapshot says."""
+        self._asked = False
+        vehicle = connector.vehicle
+        self._valid = connector.vehicle_info is VehicleInfoState.VALID and vehicle is not None
+        self.start.set_wordings(self.tr("START CHARGING"), self.tr("START"))
+        self.start.setEnabled(self._valid and connector.can_start)
+        self._has_notice = connector.notice is not None
+        if connector.notice is not None:
+            self._banner.set_message(*words.notice(connector.notice))
+        if self._valid and vehicle is not None:
+            self._show_vehicle(connector, vehicle)
+        else:
+            self._show_waiting(connector)
+
+    def _show_waiting(self, connector: ConnectorSnapshot) -> None:
+        state = connector.vehicle_info
+        headline, sentences = words.vehicle_info(state, connector.waited)
+        self._block.set_headline(headline)
+        self._block.paragraphs[0].set_sentences(*map(muted, sentences))
+        self.picture.set_motif(Motif.READING if state in _WAITING else Motif.UNPLUG)
+
+    def _show_vehicle(self, connector: ConnectorSnapshot, vehicle: VehicleFigures) -> None:
+        known = vehicle.model is not None
+        self.ring.set_state(
+            RingState(
+                soc=vehicle.soc,
+                target=connector.target,
+                way=True,
+                second=formatting.kilometres(vehicle.range_km) if known else "",
+                label=vehicle.model or self.tr("Model unknown"),
+            )
+        )
+        temperature = formatting.temperature(vehicle.temperature)
+        voltage = formatting.voltage(vehicle.voltage)
+        battery = self.tr("Battery") + " "
+        self.set_caption(
+            Wording((muted(f"{battery}{temperature} · {voltage}"),)),
+            Wording((muted(f"{temperature} · {voltage}"),)),
+        )
+        self.set_facts(
+            fact(self.tr("Model"), vehicle.model or self.tr("Unknown")),
+            fact(self.tr("Temperature"), temperature),
+            fact(self.tr("Voltage"), voltage),
+        )
+        label = [Wording((muted(self.tr("Charge to")),))]
+        if not known:
+            unknown = self.tr("No times: the model is unknown")
+            label.insert(0, Wording((muted(self.tr("Charge to")),), (muted(unknown),)))
+        self._label.set_wordings(*label)
+        self.targets.set_offers(
+            connector.offers, connector.target, connector.custom_target, vehicle.soc
+        )
+        self._show_details(connector)
+
+    def _show_details(self, connector: ConnectorSnapshot) -> None:
+        chosen = next((o for o in connector.offers if o.percent == connector.target), None)
+        figures = [f for f in card_state(chosen, chosen=True).figures if f] if chosen else []
+        self._details.set_wordings(
+            *(
+                Wording((muted("   ".join(figures[:count])),))
+                for count in range(len(figures), 0, -1)
+            )
+        )
+
+    def _choose(self, percent: int, custom: bool) -> None:
+        self.intent_raised.emit(TargetChosen(self.connector_id, percent, custom))
+
+    def _start(self) -> None:
+        if not self._asked:
+            self._asked = True
+            self.intent_raised.emit(StartRequested(self.connector_id))
+
+    def arrange(self) -> None:
+        """Put everything in its place."""
+        frame, metrics = self.frame, self.style_in_force.metrics
+        self.start.setGeometry(frame.action)
+        valid = self._valid
+        for widget in (self.ring, self.caption, self._label, self.targets):
+            widget.setVisible(valid)
+        self.picture.setVisible(not valid)
+        self._block.headline.setVisible(not valid)
+        self._block.paragraphs[0].setVisible(not valid)
+        self._details.setVisible(False)
+        self._banner.setVisible(self._has_notice)
+        column = QRect(frame.column)
+        if self._has_notice and not valid:
+            column.setTop(self._place_banner(column) + metrics.px(16))
+        self.arrange_ring()
+        if valid:
+            self._arrange_targets(column)
+        else:
+            for label, value in self._facts:
+                label.hide()
+                value.hide()
+            self.picture.place(*self.ring_place(centred=True))
+            self._block.arrange(column.adjusted(0, metrics.px(16), 0, 0))
+
+    def _place_banner(self, column: QRect) -> int:
+        height = self._banner.height_for(column.width())
+        self._banner.setGeometry(column.left(), column.top() + 1, column.width(), height)
+        self._banner.arrange()
+        return self._banner.geometry().bottom() + 1
+
+    def _arrange_targets(self, column: QRect) -> None:
+        """Below each other where three fit, else side by side, in the column or across all."""
+        metrics = self.style_in_force.metrics
+        line = metrics.line(Size.S)
+        below = self.targets.height_below_each_other()
+        if not self._has_notice and column.height() >= below + line:
+            self._label.setGeometry(column.left(), column.top(), column.width(), line)
+            top = column.top() + line + metrics.px(8)
+            top = min(top, column.bottom() + 1 - below)
+            self.targets.setGeometry(
+                column.left(), top, column.width(), column.bottom() + 1 - top
+            )
+            self.targets.arrange(below_each_other=True)
+            return
+        self._arrange_side_by_side(column, line)
+
+    def _arrange_side_by_side(self, column: QRect, line: int) -> None:
+        frame, metrics = self.frame, self.style_in_force.metrics
+        height = metrics.target_height
+        self.targets.setGeometry(0, 0, column.width(), height)
+        area = QRect(column.left(), column.bottom() + 1 - height, column.width(), height)
+        if not self.targets.fits_side_by_side(column.width()):
+            # Across the whole width, directly above START; the ring gives way.
+            top = frame.action.top() - metrics.gap - height
+            area = QRect(frame.action.left(), top, frame.action.width(), height)
+            column.setBottom(top - metrics.px(8))
+            self._shrink_ring(column)
+        self.targets.setGeometry(area)
+        self.targets.arrange(below_each_other=False)
+        y = column.top()
+        if self._has_notice:
+            y = self._place_banner(column) + metrics.px(16)
+        room = (area.top() if area.left() == column.left() else column.bottom() + 1) - y
+        rows: list[tuple[QWidget, int]] = [(self._label, line), (self._details, line)]
+        if self.targets.stepping:
+            rows = rows[:1]
+        while rows and len(rows) * line > room:
+            rows.pop(0)
+        self._label.setVisible(any(row is self._label for row, _ in rows))
+        self._details.setVisible(any(row is self._details for row, _ in rows))
+        bottom = y + room
+        total = sum(height for _, height in rows)
+        start = max(y, bottom - total - metrics.px(8)) if self._has_notice else y
+        self.stack(rows, QRect(column.left(), start, column.width(), total))
+
+    def _shrink_ring(self, column: QRect) -> None:
+        metrics = self.style_in_force.metrics
+        smallest = round(min(metrics.width, metrics.height) / 6)
+        radius = max(smallest, round(column.height() / 2.0 * 180 / 214))
+        centre = QPoint(self.frame.ring_centre)
+        middle = column.top() + column.height() // 2
+        bounds = QRect(0, column.top(), column.left() - 2, column.height())
+        centre.setY(middle + round(radius * 0.06))
+        self.ring.place(centre, min(radius, self.frame.ring_radius), bounds)
+        self.caption.hide()

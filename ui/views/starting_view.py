@@ -1,0 +1,21 @@
+"""START was pressed, and nothing flows yet."""
+
+from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
+from ui.views.waiting_view import WaitingView
+
+
+class StartingView(WaitingView):
+    """Says what is waited for."""
+
+    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        """Fill in what the snapshot says."""
+        self.show_ring(connector, way=True)
+        self.say(
+            self.tr("Starting…"),
+            connector.waited,
+            (
+                self.tr("Leave the plug in."),
+                self.tr("The station and your vehicle are getting ready. Leave the plug in."),
+                self.tr("This takes longer than usual. Leave the plug in."),
+            ),
+        )

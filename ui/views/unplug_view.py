@@ -1,0 +1,28 @@
+"""The summary was put away, and the plug is still in."""
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
+from ui.views.message_view import MessageView
+from ui.views.view import Surroundings
+from ui.widgets.picture import Motif
+
+
+class UnplugView(MessageView):
+    """Asks to unplug, and says how to charge again."""
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
+        super().__init__(Motif.UNPLUG, surroundings, parent)
+
+    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        """Fill in what the snapshot says."""
+        self.say(
+            self.tr("Please unplug your vehicle"),
+            self.tr("The charge is complete."),
+            self.tr("To charge again:"),
+            self.tr("unplug, wait 10 seconds, plug in again."),
+        )
+
+    def offers_phone(self) -> bool:
+        """The number stands in the header: nothing is wrong."""
+        return False

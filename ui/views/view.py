@@ -1,0 +1,141 @@
+"""What all screens have in common."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
+from ui.frame import Frame
+from ui.metrics import Size
+from ui.style import Style, Styled
+from ui.tap_gate import TapGate
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.run import strong
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a view is told once: who to call, and what is true at this installation."""
+
+    gate: TapGate
+    help_number: str = ""
+    unplugging_ends_charge: bool = False
+
+
+class View(QWidget):
+    """A full screen. It is given a style and a frame, and then snapshots to present.
+
+    ``begin_presenting`` is called when the screen appears, before the first snapshot.
+    """
+
+    intent_raised = Signal(object)
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.surroundings = surroundings
+        self.style_in_force: Style
+        self.frame: Frame
+        self.connector_id = 0
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def set_style(self, style: Style, frame: Frame) -> None:
+        """Take style and frame over."""
+        self.style_in_force, self.frame = style, frame
+        for child in self.findChildren(QWidget):
+            if isinstance(child, Styled):
+                child.set_style(style)
+        self.update()
+
+    def begin_presenting(self) -> None:
+        """Forget the vehicle and the charge that were on the screen before."""
+
+    def present(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        """Show a snapshot, and put everything in its place."""
+        self.connector_id = connector.connector_id
+        self.show_figures(station, connector)
+        self.arrange()
+
+    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+        """Fill in what the snapshot says."""
+        raise NotImplementedError
+
+    def arrange(self) -> None:
+        """Put everything in its place."""
+        raise NotImplementedError
+
+    def primary(self) -> QWidget | None:
+        """Return what has the focus when the screen appears."""
+        return None
+
+    @property
+    def header_left(self) -> int | None:
+        """Where the header begins, where that is not at the margin."""
+        return None
+
+    @property
+    def shows_help(self) -> bool:
+        """Whether the header shows the number for help."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground: a screen hides the one below it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self.style_in_force.tokens.background))
+        painter.end()
+
+    def ring_place(self, centred: bool = False) -> tuple[QPoint, int, QRect]:
+        """Return the arguments of a ring's ``place``."""
+        frame, metrics = self.frame, self.style_in_force.metrics
+        centre = frame.ring_centre
+        if centred and metrics.portrait:
+            centre = QPoint(metrics.width // 2, centre.y())
+        top = frame.header.bottom() + 1
+        bounds = QRect(0, top, metrics.width, frame.action.top() - top)
+        if not centred and not metrics.portrait:
+            bounds.setRight(frame.column.left() - 2)
+        return centre, frame.ring_radius, bounds
+
+    def stack(self, rows: list[tuple[QWidget, int]], area: QRect, spread: bool = False) -> int:
+        """Put rows (widget, height) below one another, and return the y below the last one.
+
+        With ``spread`` the space that is left stands between the rows, up to a line's height.
+        """
+        spare = max(0, area.height() - sum(height for _, height in rows))
+        gap = min(spare // max(1, len(rows)), self.style_in_force.metrics.px(24)) if spread else 0
+        y = area.top()
+        for widget, height in rows:
+            widget.setGeometry(area.left(), y, area.width(), height)
+            y += height + gap
+        return y
+
+
+class HeadlineBlock:
+    """A headline in large letters, in as many lines as it has, with paragraphs below it."""
+
+    def __init__(self, view: View, paragraphs: int = 2) -> None:
+        self._view = view
+        self.headline = Paragraph(view)
+        self.paragraphs = tuple(Paragraph(view) for _ in range(paragraphs))
+
+    def set_headline(self, text: str, size: Size = Size.HEADLINE) -> None:
+        """Show this headline."""
+        self.headline.set_sentences(strong(text, size))
+
+    def arrange(self, area: QRect) -> int:
+        """Put everything into the area from its top, and return the y below it."""
+        metrics = self._view.style_in_force.metrics
+        width, y = area.width(), area.top()
+        height = self.headline.height_for(width)
+        self.headline.setGeometry(area.left(), y, width, height)
+        y += height + metrics.px(24)
+        for paragraph in self.paragraphs:
+            wanted = paragraph.height_for(width)
+            given = max(0, min(wanted, area.bottom() + 1 - y))
+            paragraph.setVisible(wanted > 0 and given >= paragraph.line_height())
+            if not paragraph.isHidden():
+                paragraph.setGeometry(area.left(), y, width, given)
+                y += given + metrics.px(24)
+        return y
+

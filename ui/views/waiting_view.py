@@ -1,0 +1,67 @@
+"""A command is under way: no button, something that moves, words that change while one waits."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.snapshot import ConnectorSnapshot
+from ui import formatting
+from ui.metrics import Size
+from ui.views.ring_view import RingView
+from ui.views.view import HeadlineBlock, Surroundings
+from ui.widgets.progress import Progress
+from ui.widgets.ring_gauge import RingState
+from ui.widgets.run import muted, strong
+
+_SOON, _LONG = 3.0, 12.0
+
+
+class WaitingView(RingView):
+    """The ring as it was, a headline, sentences, and a bar where the button was."""
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
+        super().__init__(surroundings, parent)
+        self._block = HeadlineBlock(self, paragraphs=1)
+        self._progress = Progress(self)
+
+    def say(self, headline: str, waited: float, sentences: tuple[str, str, str]) -> None:
+        """Show the sentence for the time waited: at once, from 3 s on, from 12 s on."""
+        self._block.set_headline(headline)
+        number = 0 if waited < _SOON else 1 if waited < _LONG else 2
+        self._block.paragraphs[0].set_sentences(
+            strong(sentences[number]) if number == 2 else muted(sentences[number])
+        )
+
+    def show_ring(self, connector: ConnectorSnapshot, way: bool) -> None:
+        """Show the state of charge as far as it is known."""
+        charging, vehicle = connector.charging, connector.vehicle
+        target = connector.target
+        if charging is not None:
+            state = RingState(
+                soc=charging.soc,
+                start=charging.start_soc,
+                target=charging.target,
+                second=formatting.kilometres(charging.range_km) if charging.range_km else "",
+                label=charging.model or "",
+            )
+        elif vehicle is not None:
+            state = RingState(
+                soc=vehicle.soc,
+                target=target,
+                way=way,
+                second=formatting.kilometres(vehicle.range_km) if vehicle.range_km else "",
+                label=vehicle.model or "",
+            )
+        else:
+            state = RingState(None)
+        self.ring.set_state(state)
+
+    def arrange(self) -> None:
+        """Ring, words, and the bar in the middle of the button's place."""
+        frame, metrics = self.frame, self.style_in_force.metrics
+        self.arrange_ring()
+        self._block.arrange(frame.column.adjusted(0, metrics.px(16), 0, 0))
+        height = metrics.line(Size.S)
+        bar = QRect(frame.action)
+        bar.setTop(frame.action.center().y() - height // 2)
+        bar.setHeight(height)
+        self._progress.setGeometry(bar)

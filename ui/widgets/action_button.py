@@ -1,0 +1,123 @@
+"""The wide button in the lower part of a screen."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.metrics import Size
+from ui.style import Weight
+from ui.tap_gate import TapGate
+from ui.widgets.run import plain
+from ui.widgets.touchable import Touchable
+
+
+class Kind(Enum):
+    """What a press means, and so how the button looks."""
+
+    GO = "go"
+    """Filled: START."""
+    STOP = "stop"
+    """Outlined, with a square."""
+    STOP_LATER = "stop_later"
+    """As STOP, but neutral: it takes effect later."""
+    HOME = "home"
+    """Filled, neutral."""
+    SECONDARY = "secondary"
+    """Outlined, neutral."""
+
+
+class ActionButton(Touchable):
+    """A button with one line of capitals and, where there is one, a quiet line below it."""
+
+    def __init__(self, kind: Kind, gate: TapGate, parent: QWidget) -> None:
+        super().__init__(gate, parent)
+        self._kind = kind
+        self._wordings: tuple[str, ...] = ("",)
+        self._detail = ""
+
+    def set_wordings(self, *wordings: str, detail: str = "") -> None:
+        """Show the first of these that fits, the last being the shortest."""
+        said = tuple(map(plain, wordings))
+        if said != self._wordings or detail != self._detail:
+            self._wordings = said
+            self._detail = plain(detail)
+            self.setAccessibleName(said[0].capitalize())
+            self.setAccessibleDescription(self._detail)
+            self.update()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Change what a press means."""
+        if kind is not self._kind:
+            self._kind = kind
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give the least that it needs: placed by the views, not by a layout."""
+        metrics = self.style_in_force.metrics
+        return QSize(round(self._needed(self._wordings[-1])), metrics.action_height)
+
+    def text(self) -> str:
+        """Return what can be read."""
+        return next((text for text in self._wordings if self._needed(text) <= self.width()),
+                    self._wordings[-1])
+
+    def fits(self) -> bool:
+        """Whether nothing is cut off."""
+        style = self.style_in_force
+        detail = QFontMetricsF(style.font(Size.S)).horizontalAdvance(self._detail)
+        return max(self._needed(self.text()), detail) <= self.width()
+
+    def _needed(self, text: str) -> float:
+        style = self.style_in_force
+        metrics = QFontMetricsF(style.font(Size.M, Weight.SEMIBOLD))
+        return metrics.horizontalAdvance(text) + self._icon_width() + style.metrics.px(48)
+
+    def _icon_width(self) -> float:
+        stopping = self._kind in {Kind.STOP, Kind.STOP_LATER}
+        return self.style_in_force.metrics.m * 1.14 if stopping else 0.0
+
+    def _colours(self) -> tuple[str, str | None, str]:
+        tokens = self.style_in_force.tokens
+        if not self.isEnabled():
+            return tokens.surface, None, tokens.muted
+        return {
+            Kind.GO: (tokens.go, None, tokens.on_go),
+            Kind.STOP: (tokens.surface, tokens.stop, tokens.stop),
+            Kind.STOP_LATER: (tokens.surface, tokens.line, tokens.text),
+            Kind.HOME: (tokens.home, None, tokens.on_home),
+            Kind.SECONDARY: (tokens.surface, tokens.line, tokens.text),
+        }[self._kind]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint box, square and words."""
+        style = self.style_in_force
+        fill, border, ink = self._colours()
+        painter = QPainter(self)
+        tokens = style.tokens
+        stopping = self._kind is Kind.STOP
+        self.paint_box(painter, fill, border, tokens.thick if stopping else tokens.thin)
+        font = style.font(Size.M, Weight.SEMIBOLD)
+        metrics = QFontMetricsF(font)
+        text = self.text()
+        icon = self._icon_width()
+        start = (self.width() - metrics.horizontalAdvance(text) - icon) / 2
+        height = style.metrics.line(Size.M)
+        lines = height + (style.metrics.line(Size.S) if self._detail else 0)
+        top = (self.height() - lines) / 2
+        baseline = top + (height + metrics.ascent() - metrics.descent()) / 2
+        painter.setPen(QColor(ink))
+        painter.setFont(font)
+        painter.drawText(QPointF(start + icon, baseline), text)
+        if icon:
+            side = metrics.capHeight()
+            painter.setBrush(QColor(ink))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(QRectF(start, baseline - side, side, side), side / 8, side / 8)
+        if self._detail:
+            painter.setFont(style.font(Size.S))
+            painter.setPen(QColor(ink))
+            below = QRectF(0, top + height, self.width(), style.metrics.line(Size.S))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._detail)
+        painter.end()

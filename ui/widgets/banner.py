@@ -1,0 +1,52 @@
+"""A message that comes before everything else on the screen."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.metrics import Size
+from ui.style import Style
+from ui.theme import Tint
+from ui.widgets.panel import Fill, Panel
+from ui.widgets.paragraph import Paragraph
+from ui.widgets.run import Run, strong
+from ui.widgets.text_line import TextLine, Wording
+
+
+class Banner(Panel):
+    """A headline and a sentence in the colour of attention."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Fill.BANNER, parent)
+        self._headline = TextLine(self)
+        self._sentence = Paragraph(self)
+
+    def set_message(self, headline: str, sentence: str) -> None:
+        """Say this."""
+        self._headline.set_wordings(
+            Wording((strong(headline, Size.M, Tint.ON_BANNER),)),
+            Wording((strong(headline, Size.S, Tint.ON_BANNER),)),
+        )
+        self._sentence.set_sentences(Run(sentence, tint=Tint.ON_BANNER))
+        self.setAccessibleName(f"{headline} {sentence}")
+
+    def height_for(self, width: int) -> int:
+        """Return the height in px at a width."""
+        metrics = self.style_in_force.metrics
+        inner = width - 2 * self._padding()
+        return metrics.line(Size.M) + self._sentence.height_for(inner) + 2 * metrics.px(8)
+
+    def _padding(self) -> int:
+        return self.style_in_force.metrics.px(32)
+
+    def set_style(self, style: Style) -> None:
+        """Take the style over."""
+        super().set_style(style)
+        self._headline.set_style(style)
+        self._sentence.set_style(style)
+
+    def arrange(self) -> None:
+        """Put the words into the box as it is now."""
+        metrics = self.style_in_force.metrics
+        padding, line, top = self._padding(), metrics.line(Size.M), metrics.px(8)
+        inner = self.width() - 2 * padding
+        self._headline.setGeometry(padding, top, inner, line)
+        self._sentence.setGeometry(padding, top + line, inner, self.height() - line - 2 * top)

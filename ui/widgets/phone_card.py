@@ -1,0 +1,37 @@
+"""The number to call."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ui.metrics import Size
+from ui.style import Style
+from ui.widgets.panel import Fill, Panel
+from ui.widgets.run import muted, strong
+from ui.widgets.text_line import TextLine, Wording
+
+
+class PhoneCard(Panel):
+    """"Call" and the number, large enough to be dialled from a step away."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Fill.RAISED, parent)
+        self._line = TextLine(self)
+
+    def set_number(self, number: str) -> None:
+        """Show this number."""
+        call = QCoreApplication.translate("PhoneCard", "Call")
+        self._line.set_wordings(
+            Wording((muted(call, Size.M),), (strong(number, Size.M),)),
+            Wording((muted(call),), (strong(number),)),
+            Wording((strong(number),)),
+        )
+
+    def set_style(self, style: Style) -> None:
+        """Take the style over."""
+        super().set_style(style)
+        self._line.set_style(style)
+
+    def arrange(self) -> None:
+        """Put the line into the box as it is now."""
+        padding = self.style_in_force.metrics.px(32)
+        self._line.setGeometry(padding, 0, self.width() - 2 * padding, self.height())

@@ -1,0 +1,120 @@
+"""One line of text whose runs share a baseline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.metrics import Size
+from ui.style import Style, Styled
+from ui.widgets.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say it: runs at the left and at the right end of the line."""
+
+    left: tuple[Run, ...] = ()
+    right: tuple[Run, ...] = ()
+
+    def width(self, style: Style) -> float:
+        """Return the px it takes, with a space between the two ends."""
+        gap = style.metrics.text(Size.S) * 0.6 if self.left and self.right else 0.0
+        return sum(run.advance(style) for run in (*self.left, *self.right)) + gap
+
+    @property
+    def text(self) -> str:
+        """What it says, for whoever can't see it."""
+        return " ".join("".join(run.text for run in end) for end in (self.left, self.right) if end)
+
+
+class TextLine(QWidget, Styled):
+    """Paints the first of several wordings that fits; the last is the shortest."""
+
+    def __init__(
+        self, parent: QWidget, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._alignment = alignment
+        self._wordings: tuple[Wording, ...] = (Wording(),)
+
+    def set_wordings(self, *wordings: Wording) -> None:
+        """Say one of these, best first."""
+        if wordings != self._wordings:
+            self._wordings = wordings or (Wording(),)
+            self.setAccessibleName(self._wordings[0].text)
+            self.update()
+
+    def set_runs(self, *runs: Run) -> None:
+        """Say just this, in one go."""
+        self.set_wordings(Wording(runs))
+
+    def set_alignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Align what has a left part only."""
+        self._alignment = alignment
+        self.update()
+
+    def set_style(self, style: Style) -> None:
+        """Take the style over."""
+        super().set_style(style)
+        self.update()
+
+    def chosen(self) -> Wording:
+        """Return the wording that is painted."""
+        for wording in self._wordings:
+            if wording.width(self.style_in_force) <= self.width():
+                return wording
+        return self._wordings[-1]
+
+    def text(self) -> str:
+        """Return what can be read."""
+        return self.chosen().text
+
+    def fits(self) -> bool:
+        """Whether nothing is cut off."""
+        wording = self.chosen()
+        tallest = max(
+            (
+                QFontMetricsF(run.font(self.style_in_force)).tightBoundingRect("Hg").height()
+                for run in (*wording.left, *wording.right)
+            ),
+            default=0.0,
+        )
+        return wording.width(self.style_in_force) <= self.width() and tallest <= self.height()
+
+    def baseline(self) -> float:
+        """Return the y of the baseline: that of the largest run, centred."""
+        wording = self.chosen()
+        fonts = [run.font(self.style_in_force) for run in (*wording.left, *wording.right)]
+        metrics = QFontMetricsF(max(fonts, key=lambda font: font.pixelSize()))
+        return (self.height() + metrics.ascent() - metrics.descent()) / 2
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the wording that fits."""
+        wording = self.chosen()
+        if not wording.left and not wording.right:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        baseline = self.baseline()
+        left_width = sum(run.advance(self.style_in_force) for run in wording.left)
+        spare = self.width() - left_width
+        start = {Qt.AlignmentFlag.AlignHCenter: spare / 2, Qt.AlignmentFlag.AlignRight: spare}.get(
+            self._alignment, 0.0
+        )
+        self._paint_runs(painter, wording.left, 0.0 if wording.right else start, baseline)
+        right_width = sum(run.advance(self.style_in_force) for run in wording.right)
+        self._paint_runs(painter, wording.right, self.width() - right_width, baseline)
+        painter.end()
+
+    def _paint_runs(
+        self, painter: QPainter, runs: Sequence[Run], start: float, baseline: float
+    ) -> None:
+        for run in runs:
+            painter.setFont(run.font(self.style_in_force))
+            painter.setPen(self.style_in_force.tint(run.tint))
+            painter.drawText(QPointF(start, baseline), run.text)
+            start += run.advance(self.style_in_force)

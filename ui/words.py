@@ -1,0 +1,201 @@
+"""The rider's words for what the domain names: no enum and no code reaches the screen without.
+
+Each function gives plain, short sentences. They are looked up when they are shown, so that a
+change of language needs nothing else.
+"""
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.domain.ocpp import StopReason
+from kiosk.domain.snapshot import (
+    ConnectorSnapshot,
+    EndedBy,
+    Notice,
+    PausedReason,
+    SessionPhase,
+    SummaryFigures,
+    VehicleInfoState,
+)
+from ui import formatting
+
+translate = QCoreApplication.translate
+
+
+def notice(notice: Notice) -> tuple[str, str]:
+    """A headline and what to do."""
+    return {
+        Notice.START_REJECTED: (
+            translate("Notice", "Not started"),
+            translate("Notice", "The station said no. Check the plug and try again."),
+        ),
+        Notice.START_ERROR: (
+            translate("Notice", "Not started"),
+            translate("Notice", "The station has a problem. Please try again."),
+        ),
+        Notice.START_NOT_ANSWERED: (
+            translate("Notice", "Not started"),
+            translate("Notice", "The station did not answer. Please try again."),
+        ),
+        Notice.START_NOT_FOLLOWED: (
+            translate("Notice", "Not started"),
+            translate("Notice", "No current came. Check the plug and try again."),
+        ),
+        Notice.STATION_OFFLINE: (
+            translate("Notice", "Station offline"),
+            translate("Notice", "It can't be reached now. Please try again soon."),
+        ),
+        Notice.TAG_NOT_ACCEPTED: (
+            translate("Notice", "Not permitted"),
+            translate("Notice", "This kiosk may not start a charge. Please call us."),
+        ),
+        Notice.NOT_SET_UP: (
+            translate("Notice", "Not set up yet"),
+            translate("Notice", "This kiosk can't give orders. Please call us."),
+        ),
+        Notice.CENTRAL_SYSTEM_UNREACHABLE: (
+            translate("Notice", "No connection"),
+            translate("Notice", "Nothing was sent. Please try again."),
+        ),
+        Notice.CENTRAL_SYSTEM_ERROR: (
+            translate("Notice", "It did not work"),
+            translate("Notice", "The control centre has a problem. Please try again."),
+        ),
+        Notice.STOP_REJECTED: (
+            translate("Notice", "Not stopped"),
+            translate("Notice", "The station said no. Please try again or call us."),
+        ),
+        Notice.STOP_UNANSWERED: (
+            translate("Notice", "Not stopped yet"),
+            translate("Notice", "The station did not answer. We keep trying."),
+        ),
+        Notice.STOP_SLOW: (
+            translate("Notice", "Stopping takes long"),
+            translate("Notice", "We keep trying. Please call us if it goes on."),
+        ),
+    }[notice]
+
+
+def vehicle_info(state: VehicleInfoState, waited: float) -> tuple[str, tuple[str, ...]]:
+    """A headline and sentences for a vehicle that can't be charged (yet)."""
+    reading = translate("VehicleInfo", "Reading your vehicle…")
+    patience: tuple[str, ...]
+    if waited < 10:
+        patience = (translate("VehicleInfo", "This takes a few seconds."),)
+    elif waited < 30:
+        patience = (translate("VehicleInfo", "Is it switched on?"),
+                    translate("VehicleInfo", "Switch it on and leave it plugged in."))
+    else:
+        patience = (translate("VehicleInfo", "Your vehicle does not answer."),
+                    translate("VehicleInfo", "Unplug, wait 10 seconds, plug in again."))
+    return {
+        VehicleInfoState.NONE: (reading, patience),
+        VehicleInfoState.AWAITED: (reading, patience),
+        VehicleInfoState.VALID: (translate("VehicleInfo", "Your vehicle is ready"), ()),
+        VehicleInfoState.STALE: (
+            translate("VehicleInfo", "Stale data"),
+            (
+                translate("VehicleInfo", "Please reconnect your vehicle."),
+                translate("VehicleInfo", "Unplug, wait 10 seconds, plug in again."),
+            ),
+        ),
+        VehicleInfoState.UNREADABLE: (
+            translate("VehicleInfo", "We can't read your vehicle"),
+            (
+                translate("VehicleInfo", "Please reconnect it."),
+                translate("VehicleInfo", "Unplug, wait 10 seconds, plug in again."),
+            ),
+        ),
+        VehicleInfoState.BETWEEN: (
+            translate("VehicleInfo", "One moment…"),
+            (translate("VehicleInfo", "The station is getting ready."),),
+        ),
+    }[state]
+
+
+def paused(reason: PausedReason) -> tuple[str, str]:
+    """A headline and its explanation."""
+    return {
+        PausedReason.VEHICLE: (
+            translate("Paused", "Paused by your vehicle"),
+            translate("Paused", "It may be full, too warm, or resting. It goes on by itself."),
+        ),
+        PausedReason.BALANCING: (
+            translate("Paused", "Finishing the battery"),
+            translate("Paused", "The cells are being levelled. Your vehicle ends the charge."),
+        ),
+        PausedReason.STATION: (
+            translate("Paused", "Paused by the station"),
+            translate("Paused", "The power is needed elsewhere. It goes on by itself."),
+        ),
+    }[reason]
+
+
+def ended(summary: SummaryFigures) -> str:
+    """Why the session ended, in a sentence."""
+    target = formatting.percent(summary.target) if summary.target is not None else ""
+    if summary.ended_by is EndedBy.STATION:
+        return stop_reason(summary.stop_reason)
+    if summary.ended_by is EndedBy.RIDER and target:
+        return translate("Ended", "You stopped it before {target}.").format(target=target)
+    if summary.ended_by is EndedBy.TARGET_REACHED and target:
+        return translate("Ended", "Your target of {target} is reached.").format(target=target)
+    return {
+        EndedBy.TARGET_REACHED: translate("Ended", "Your target is reached."),
+        EndedBy.RIDER: translate("Ended", "You stopped it."),
+        EndedBy.VEHICLE_FULL: translate("Ended", "Your vehicle ended it: the battery is full."),
+        EndedBy.UNPLUGGED: translate("Ended", "It ended when you unplugged."),
+    }[summary.ended_by]
+
+
+def stop_reason(reason: StopReason | None) -> str:
+    """Why the station ended a session, in a sentence."""
+    unknown = translate("StopReason", "The station ended it.")
+    if reason is None:
+        return unknown
+    return {
+        StopReason.DE_AUTHORIZED: translate("StopReason", "The permission to charge ended."),
+        StopReason.EMERGENCY_STOP: translate("StopReason", "The emergency stop was pressed."),
+        StopReason.EV_DISCONNECTED: translate("StopReason", "It ended when you unplugged."),
+        StopReason.HARD_RESET: translate("StopReason", "The station was restarted."),
+        StopReason.LOCAL: translate("StopReason", "It was stopped at the station."),
+        StopReason.OTHER: unknown,
+        StopReason.POWER_LOSS: translate("StopReason", "The station lost its power."),
+        StopReason.REBOOT: translate("StopReason", "The station was restarted."),
+        StopReason.REMOTE: translate("StopReason", "It was stopped from afar."),
+        StopReason.SOFT_RESET: translate("StopReason", "The station was restarted."),
+        StopReason.UNLOCK_COMMAND: translate("StopReason", "The plug was unlocked."),
+    }[reason]
+
+
+def connector_name(connector_id: int) -> str:
+    """``Connector 1``."""
+    return translate("Connector", "Connector {number}").format(number=connector_id)
+
+
+def connector_states(connector: ConnectorSnapshot) -> tuple[str, ...]:
+    """What goes on at a connector, from the longest wording to the shortest."""
+    charging = connector.charging
+    soc = charging.soc if charging else connector.vehicle.soc if connector.vehicle else None
+    percent = f"{formatting.whole_percent(soc)}\N{NO-BREAK SPACE}%" if soc is not None else ""
+    busy = translate("Connector", "Charging")
+    states = {
+        SessionPhase.CONNECTING: ("…",),
+        SessionPhase.AVAILABLE: (translate("Connector", "Free"),),
+        SessionPhase.PREPARING: (translate("Connector", "Plugged in"),
+                                 translate("Connector", "In use")),
+        SessionPhase.STARTING: (translate("Connector", "Starting"), "…"),
+        SessionPhase.CHARGING: (busy, "…"),
+        SessionPhase.STOPPING: (translate("Connector", "Stopping"), "…"),
+        SessionPhase.COMPLETE: (translate("Connector", "Complete"), "✓"),
+        SessionPhase.UNPLUG: (translate("Connector", "Please unplug"),
+                              translate("Connector", "In use")),
+        SessionPhase.RESERVED: (translate("Connector", "Reserved"), "–"),
+        SessionPhase.OUT_OF_SERVICE: (translate("Connector", "Out of service"),
+                                      translate("Connector", "Closed")),
+    }[connector.session_phase]
+    if connector.session_phase is SessionPhase.CHARGING and charging is not None:
+        if charging.paused is not None:
+            states = (translate("Connector", "Paused"), "…")
+        if percent:
+            return (f"{states[0]} {percent}", percent)
+    return states
