@@ -1,0 +1,350 @@
+"""The command line: parse, then hand over.
+
+``--version`` and ``--help`` answer at once: whatever is heavy is imported by the command that
+needs it. Exit codes: 0 done, 1 could not be done, 2 wrong use or settings, 130 interrupted.
+"""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from kiosk import __version__
+from kiosk.domain.errors import KioskError
+from kiosk.logging_setup import LEVELS, set_up_logging
+from kiosk.run_options import LANGUAGES, THEMES, DemoOptions, RunOptions
+
+if TYPE_CHECKING:
+    from kiosk.backoffice.payloads import Payload
+    from kiosk.settings import LoadedSettings, Purpose, Settings, SettingsSource
+
+COULD_NOT, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+_log = logging.getLogger("kiosk")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name, and return its exit code."""
+    parsed = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = parsed.run
+    set_up_logging(parsed.log_level or ("info" if command is _run_kiosk else "warning"))
+    try:
+        code = command(parsed)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python must not try to flush it again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+    except _WrongUse as error:
+        _complain(str(error))
+        return WRONG_USE
+    except KioskError as error:
+        _complain(str(error) or type(error).__name__)
+        return COULD_NOT
+    except Exception as error:  # noqa: BLE001 - the last resort: a sentence in place of a traceback
+        return _unexpected(error)
+    return code
+
+
+class _WrongUse(Exception):
+    """The command line, or what it refers to, can't be used."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Fails with one sentence in place of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[0].upper() + message[1:]
+        self.exit(WRONG_USE, f"{self.prog}: {sentence}; see {self.prog} --help.\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="kiosk",
+        description="The touchscreen kiosk at an electric-scooter charging station. "
+        "Without a command: the kiosk itself.",
+        parents=[_common_flags()],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    _add_kiosk_flags(parser)
+    parser.set_defaults(run=_run_kiosk, config=None, log_level=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> _Parser:
+        command = commands.add_parser(
+            name, parents=[_common_flags()], help=text, description=text, allow_abbrev=False
+        )
+        command.set_defaults(run=run)
+        return command
+
+    demo = add("demo", _play, "play a simulated session off-screen, with a picture of each screen")
+    demo.add_argument("scenario", nargs="?", metavar="SCENARIO", help="see kiosk scenarios")
+    demo.add_argument(
+        "--pictures", type=Path, required=True, metavar="DIR", help="where to put them"
+    )
+    demo.add_argument("--speed", type=_speed, metavar="N", help="how many times faster than life")
+    demo.add_argument("--size", type=_size, metavar="WxH", help="of the screen, such as 1280x800")
+    add("scenarios", _list_scenarios, "list the simulated scenarios")
+    _add_show(add("show", _show, "print one of the three payloads for the back office as JSON"))
+    config = add("config", _print_config, "print the settings in force and where each came from")
+    config.add_argument("--example", action="store_true", help="a commented settings file instead")
+    return parser
+
+
+def _common_flags() -> _Parser:
+    # Suppressed, so that a command's own default doesn't undo what stood before its name; made
+    # anew for each command, since set_defaults changes those that are shared.
+    flags = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    flags.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
+    flags.add_argument("--log-level", choices=LEVELS, help="what goes to the log, standard error")
+    return flags
+
+
+def _add_kiosk_flags(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("the kiosk itself")
+    group.add_argument(
+        "--simulate",
+        nargs="?",
+        const="",
+        metavar="SCENARIO",
+        help="a simulated station instead of a real one; see kiosk scenarios",
+    )
+    group.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="N", help="of the simulated clock (default: 1)"
+    )
+    group.add_argument("--windowed", action="store_true", help="in a window")
+    group.add_argument("--size", type=_size, metavar="WxH", help="of the window, such as 1280x800")
+    group.add_argument("--language", choices=LANGUAGES, help="the language to begin with")
+    group.add_argument("--theme", choices=THEMES, help="the colours")
+
+
+def _add_show(show: argparse.ArgumentParser) -> None:
+    payloads = show.add_subparsers(
+        title="payloads", metavar="PAYLOAD", dest="payload", required=True, parser_class=_Parser
+    )
+    for name, text in (
+        ("pre-charge-info", "the vehicle before charging"),
+        ("vehicle-info", "what is known of the vehicle now, from which source"),
+    ):
+        payload = payloads.add_parser(
+            name, parents=[_common_flags()], help=text, description=text, allow_abbrev=False
+        )
+        payload.add_argument("charge_box_id", type=_charge_box_id, metavar="CHARGE_BOX_ID")
+        payload.add_argument(
+            "--connector", type=_positive, metavar="N", help="by default the one with a vehicle"
+        )
+    text = "the figures of a charge that has ended"
+    payload = payloads.add_parser(
+        "summary", parents=[_common_flags()], help=text, description=text, allow_abbrev=False
+    )
+    payload.add_argument("transaction_id", type=_positive, metavar="TRANSACTION_ID")
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.01 <= speed <= 10_000:
+        raise argparse.ArgumentTypeError("give a number from 0.01 to 10000")
+    return speed
+
+
+def _size(text: str) -> tuple[int, int]:
+    from kiosk.settings.kinds import size
+
+    try:
+        pixels: tuple[int, int] | None = size().read(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    if pixels is None:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return pixels
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:20]) < 2**31):
+        raise argparse.ArgumentTypeError("give a whole number from 1 on")
+    return int(text)
+
+
+def _charge_box_id(text: str) -> str:
+    if not 1 <= len(text) <= 255 or not text.isprintable():
+        raise argparse.ArgumentTypeError("give the station's ChargeBoxId, up to 255 characters")
+    return text
+
+
+def _run_kiosk(arguments: argparse.Namespace) -> int:
+    simulate = None if arguments.simulate is None else _scenario(arguments.simulate)
+    _refuse_bad_runtime()
+    _demand_display()
+    options = RunOptions(
+        simulate=simulate,
+        speed=arguments.speed,
+        windowed=arguments.windowed,
+        size=arguments.size,
+        language=arguments.language,
+        theme=arguments.theme,
+    )
+    from kiosk.app import run
+    from kiosk.settings import Purpose
+
+    purpose = Purpose.KIOSK if simulate is None else Purpose.SIMULATION
+    return run(_settings_source(arguments, purpose), options)
+
+
+def _play(arguments: argparse.Namespace) -> int:
+    scenario = _scenario(arguments.scenario or "")
+    _refuse_bad_runtime()
+    options = DemoOptions(
+        scenario=scenario,
+        pictures=arguments.pictures,
+        speed=arguments.speed,
+        size=arguments.size,
+    )
+    from kiosk.demo import play
+
+    return play(options)
+
+
+def _list_scenarios(_arguments: argparse.Namespace) -> int:
+    from kiosk.adapters.simulator.scenarios import SCENARIOS
+
+    width = max(map(len, SCENARIOS))
+    for scenario in SCENARIOS.values():
+        print(f"{scenario.name:{width}}  {scenario.title}")
+    return 0
+
+
+def _scenario(name: str) -> str:
+    """Return the scenario's name, the default's for none given."""
+    from kiosk.adapters.simulator.scenarios import DEFAULT_SCENARIO, SCENARIOS
+    from kiosk.settings.faults import did_you_mean
+
+    if not name:
+        return DEFAULT_SCENARIO
+    if name in SCENARIOS:
+        return name
+    hint = did_you_mean(name, list(SCENARIOS)) or "; kiosk scenarios lists those there are"
+    raise _WrongUse(f"there is no scenario {name!r}{hint}")
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    import asyncio
+    import json
+
+    from kiosk.settings import Purpose
+
+    settings = _load(arguments, Purpose.DATABASE).settings
+    payload = asyncio.run(_payload(arguments, settings))
+    print(json.dumps(payload, ensure_ascii=False))
+    return 0
+
+
+async def _payload(arguments: argparse.Namespace, settings: "Settings") -> "Payload":
+    from kiosk.backoffice import payloads, show
+    from kiosk.domain.snapshot import SummarySource
+    from kiosk.wiring import session_rules, station_reader
+
+    rules = session_rules(settings)
+    station, connector_ids = settings.station.charge_box_id, settings.station.connector_ids
+    if arguments.payload != show.SUMMARY:
+        station = arguments.charge_box_id
+        connector_ids = (arguments.connector,) if arguments.connector else connector_ids
+    reader = station_reader(settings, station, connector_ids)
+    try:
+        if arguments.payload != show.SUMMARY:
+            return await show.show_station(arguments.payload, reader, station, rules)
+        figures = await show.summary_figures(reader, arguments.transaction_id, rules)
+        if figures.source is SummarySource.WORKED_OUT:
+            _complain("there is no SessionSummary: worked out from the transaction's meter values")
+        return payloads.summary(figures)
+    finally:
+        await reader.close()
+
+
+def _load(arguments: argparse.Namespace, purpose: "Purpose") -> "LoadedSettings":
+    from kiosk.settings import SettingsFaults
+
+    try:
+        return _settings_source(arguments, purpose).load()
+    except SettingsFaults as error:
+        if len(error.faults) == 1:
+            raise _WrongUse(str(error.faults[0])) from None
+        lines = "".join(f"\n  {fault}" for fault in error.faults)
+        raise _WrongUse(f"the settings have {len(error.faults)} faults:{lines}") from None
+
+
+def _print_config(arguments: argparse.Namespace) -> int:
+    from kiosk.settings import Purpose
+    from kiosk.settings.show import example, in_force
+
+    if arguments.example:
+        print(example(), end="")
+        return 0
+    loaded = _load(arguments, Purpose.LOOK)
+    print(in_force(loaded), end="")
+    sys.stdout.flush()
+    for warning in loaded.warnings:
+        _complain(warning)
+    if loaded.missing:
+        _complain(f"for a real station these are still missing: {', '.join(loaded.missing)}")
+    return 0
+
+
+def _settings_source(arguments: argparse.Namespace, purpose: "Purpose") -> "SettingsSource":
+    from kiosk.settings import SettingsSource
+
+    overrides = {}
+    if getattr(arguments, "windowed", False):
+        overrides["ui.windowed"] = "true"
+    if getattr(arguments, "theme", None):
+        overrides["ui.theme"] = arguments.theme
+    if getattr(arguments, "size", None):
+        overrides["ui.size"] = str(arguments.size)
+    return SettingsSource(overrides, arguments.config, os.environ, purpose)
+
+
+def _refuse_bad_runtime() -> None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    from kiosk.runtime_guard import check_runtime
+
+    try:
+        pyside = version("PySide6-Essentials")
+    except PackageNotFoundError:
+        # A bundle holds the pair it was made with, and that pair was tested.
+        return
+    if problem := check_runtime(tuple(sys.version_info[:3]), pyside):
+        raise KioskError(problem)
+
+
+def _demand_display() -> None:
+    """Say so where Qt would abort the process."""
+    variables = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in variables):
+        raise KioskError(
+            "there is no display: run it in a graphical session, or set QT_QPA_PLATFORM=eglfs on "
+            "a bare console, or play a session off-screen with kiosk demo --pictures DIR"
+        )
+
+
+def _complain(sentence: str) -> None:
+    print(f"kiosk: {sentence}", file=sys.stderr)
+
+
+def _unexpected(error: Exception) -> int:
+    _log.debug("unexpected failure", exc_info=error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    _complain(f"something unexpected went wrong ({what}); --log-level debug shows where")
+    return COULD_NOT
+
+
+if __name__ == "__main__":
+    sys.exit(main())
