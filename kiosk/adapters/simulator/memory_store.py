@@ -1,0 +1,46 @@
+"""A SessionStore for simulated sessions, which end with the process and need no file."""
+
+from kiosk.domain.commands import StartIntent
+from kiosk.domain.errors import Unreachable
+from kiosk.domain.snapshot import SummaryFigures
+
+
+class MemoryStore:
+    """Keeps what it is given; ``broken`` makes every call fail like a full disk."""
+
+    def __init__(self, *, broken: bool = False) -> None:
+        self.intents: dict[int, StartIntent] = {}
+        self.sessions: dict[int, SummaryFigures] = {}
+        self.broken = broken
+
+    async def start_intents(self) -> tuple[StartIntent, ...]:
+        """Return the intent kept for each connector."""
+        self._check()
+        return tuple(self.intents.values())
+
+    async def keep_start_intent(self, intent: StartIntent) -> None:
+        """Keep the connector's intent in place of the one before."""
+        self._check()
+        self.intents[intent.connector_id] = intent
+
+    async def forget_start_intent(self, connector_id: int) -> None:
+        """Forget the connector's intent."""
+        self._check()
+        self.intents.pop(connector_id, None)
+
+    async def record_session(self, connector_id: int, summary: SummaryFigures) -> None:
+        """Keep the connector's last session."""
+        self._check()
+        self.sessions[connector_id] = summary
+
+    async def last_session(self, connector_id: int) -> SummaryFigures | None:
+        """Return the session that ended last."""
+        self._check()
+        return self.sessions.get(connector_id)
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def _check(self) -> None:
+        if self.broken:
+            raise Unreachable("the simulated disk is full")

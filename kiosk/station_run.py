@@ -1,0 +1,126 @@
+"""One station, real or simulated, with all that works for it: worker, ports and monitoring."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from kiosk.adapters.simulator.clock import SimulatedClock
+from kiosk.adapters.simulator.memory_store import MemoryStore
+from kiosk.adapters.simulator.scenarios import scenario_named
+from kiosk.adapters.simulator.station import SimulatedStation
+from kiosk.backoffice.monitoring import MonitoringServer
+from kiosk.domain.intents import Intent
+from kiosk.domain.snapshot import StationSnapshot
+from kiosk.ports import Clock
+from kiosk.settings import Settings
+from kiosk.wiring import session_rules, station_plan, station_ports
+from kiosk.worker import StationPlan, StationPorts, StationWorker
+
+_log = logging.getLogger(__name__)
+
+RESTART_PAUSE = 1.0
+"""Seconds until a worker that fell over is replaced."""
+
+SIMULATED_ID_TAG = "KIOSK01"
+
+
+def simulated_station(scenario: str, clock: Clock, *, repeat: bool) -> SimulatedStation:
+    """Return the station of a scenario. Raises Misconfigured for a name that is none."""
+    return SimulatedStation(
+        scenario_named(scenario), clock=clock, id_tag=SIMULATED_ID_TAG, repeat=repeat
+    )
+
+
+def simulated_work(
+    settings: Settings, station: SimulatedStation, clock: Clock
+) -> tuple[StationPlan, StationPorts]:
+    """Return what a worker needs to look after a simulated station."""
+    plan = StationPlan(
+        station.charge_box_id,
+        station.connector_ids,
+        replace(session_rules(settings), id_tag=SIMULATED_ID_TAG),
+        poll_seconds=settings.session.poll_seconds,
+        idle_poll_seconds=settings.session.idle_poll_seconds,
+        simulated=True,
+    )
+    return plan, StationPorts(station, station, MemoryStore(), clock)
+
+
+class StationRun:
+    """Opens what a station needs, runs its worker, and closes everything again."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        publish: Callable[[StationSnapshot], None],
+        *,
+        scenario: str | None = None,
+        speed: float = 1.0,
+    ) -> None:
+        """Prepare it; ``scenario`` names a simulated station, whose clock runs at ``speed``."""
+        self._settings = settings
+        self._publish = publish
+        self.simulation: SimulatedStation | None = None
+        if scenario is None:
+            self._plan, self._ports = station_plan(settings), station_ports(settings)
+        else:
+            clock = SimulatedClock(speed)
+            self.simulation = simulated_station(scenario, clock, repeat=True)
+            self._plan, self._ports = simulated_work(settings, self.simulation, clock)
+        self._worker = self._new_worker()
+        self._monitoring = self._new_monitoring()
+
+    async def __aenter__(self) -> Self:
+        if self._monitoring is not None:
+            self._monitoring.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._monitoring is not None:
+            self._monitoring.close()
+        for port in (self._ports.reader, self._ports.commands, self._ports.store):
+            await port.close()
+
+    def submit(self, intent: Intent) -> None:
+        """Take a rider's tap."""
+        self._worker.submit(intent)
+
+    def act(self, key: str, connector_id: int) -> None:
+        """Perform a hand action at the simulated station."""
+        if self.simulation is not None:
+            self.simulation.act(key, connector_id)
+            self._worker.poke()
+
+    async def run(self) -> None:
+        """Look after the station until cancelled; a worker that falls over is replaced."""
+        while True:
+            try:
+                await self._worker.run()
+            except Exception:  # noqa: BLE001 - whatever it was, riders must be served
+                _log.exception("the worker fell over and begins anew")
+                self._worker = self._new_worker()
+                await asyncio.sleep(RESTART_PAUSE)
+
+    def _new_worker(self) -> StationWorker:
+        return StationWorker(self._plan, self._ports, self._take)
+
+    def _take(self, snapshot: StationSnapshot) -> None:
+        if self._monitoring is not None:
+            self._monitoring.publish(snapshot, time.monotonic())
+        self._publish(snapshot)
+
+    def _new_monitoring(self) -> MonitoringServer | None:
+        listen = self._settings.monitoring.listen
+        if listen is None:
+            return None
+        slowest = max(self._plan.poll_seconds, self._plan.idle_poll_seconds)
+        return MonitoringServer(listen.host, listen.port, stale_after=3 * slowest)

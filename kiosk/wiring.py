@@ -1,0 +1,87 @@
+"""From settings to the objects that work with a real station."""
+
+from typing import TYPE_CHECKING, cast
+
+from kiosk.adapters.database import DatabaseAddress
+from kiosk.adapters.steve_commands import SteveCommands
+from kiosk.adapters.steve_database.reader import SteveDatabaseReader
+from kiosk.adapters.store import SqliteSessionStore
+from kiosk.adapters.system_clock import SystemClock
+from kiosk.domain.rules import SessionRules
+from kiosk.settings import DataTransferSettings, Settings, SteveSettings
+from kiosk.worker import StationPlan, StationPorts
+
+if TYPE_CHECKING:
+    from kiosk.adapters.steve_commands.commands import InterfaceName
+
+
+def session_rules(settings: Settings) -> SessionRules:
+    """Return the rules that the settings give."""
+    session = settings.session
+    return SessionRules(
+        id_tag=settings.steve.id_tag,
+        models=settings.vehicle_models,
+        vehicle_info_max_age=session.vehicle_info_max_age,
+        start_timeout=session.start_timeout,
+        stop_slow_after=session.stop_slow_after,
+        summary_seconds=session.summary_seconds,
+        last_session_seconds=session.last_session_seconds,
+        heartbeat_timeout=settings.station.heartbeat_timeout,
+        stop_others=session.stop_others,
+    )
+
+
+def station_plan(settings: Settings) -> StationPlan:
+    """Return what the worker is to look after."""
+    return StationPlan(
+        settings.station.charge_box_id,
+        settings.station.connector_ids,
+        session_rules(settings),
+        poll_seconds=settings.session.poll_seconds,
+        idle_poll_seconds=settings.session.idle_poll_seconds,
+    )
+
+
+def station_reader(
+    settings: Settings, charge_box_id: str, connector_ids: tuple[int, ...]
+) -> SteveDatabaseReader:
+    """Return a reader of SteVe's database; it connects when it is first asked."""
+    transfers = settings.data_transfer
+    messages = DatabaseAddress(f"sqlite:///{settings.store.path}")
+    if transfers.database_url:
+        messages = _address(transfers)
+    return SteveDatabaseReader(
+        charge_box_id,
+        connector_ids,
+        _address(settings.steve),
+        data_transfers=messages,
+        data_transfer_table=transfers.table,
+        vendor_id=transfers.vendor_id,
+    )
+
+
+def station_ports(settings: Settings) -> StationPorts:
+    """Return all that the worker works with; whoever asks closes them."""
+    steve, station = settings.steve, settings.station
+    return StationPorts(
+        reader=station_reader(settings, station.charge_box_id, station.connector_ids),
+        commands=SteveCommands(
+            base_url=steve.base_url,
+            interface=cast("InterfaceName", steve.interface),
+            user=steve.user,
+            password=steve.password.reveal() if steve.password else "",
+            charge_box_id=station.charge_box_id,
+            ca_file=str(steve.ca_file) if steve.ca_file else None,
+        ),
+        store=SqliteSessionStore(settings.store.path),
+        clock=SystemClock(),
+    )
+
+
+def _address(section: SteveSettings | DataTransferSettings) -> DatabaseAddress:
+    return DatabaseAddress(
+        section.database_url,
+        section.database_password.reveal() if section.database_password else None,
+        tls=section.database_tls,
+        ca_file=str(section.database_ca_file) if section.database_ca_file else None,
+    )
