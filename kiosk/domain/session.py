@@ -94,9 +94,9 @@ class ChargingSession:
         remarks = [self.connector.take(station, observation)]
         self._take_transaction(observation, now)
         self._plugging.observe(self.connector.history, observation.vehicle_info, now)
-        if not station.data_transfer_failed:
+        # What could not be read now is kept, but never for the next vehicle.
+        if self._begins_stay() or not station.data_transfer_failed:
             remarks.append(self.vehicle.take(observation.vehicle_info, self._plugging, now))
-        self._begin_stay()
         plugged = self._plugging.present is not None
         effects: list[Effect] = list(
             self.starting.follow(self.charge, plugged=plugged, now=now, at=at)
@@ -280,15 +280,16 @@ class ChargingSession:
             self.last_summary = previous or self.last_summary
             self.stop = self.closes_at = None
 
-    def _begin_stay(self) -> None:
+    def _begins_stay(self) -> bool:
         """Forget what the rider before did when the cable goes out or another comes in."""
         stay = self._plugging.present
         if (stay and stay.identity) == (self._stay and self._stay.identity):
-            return
+            return False
         self._stay = stay
         self._chosen = self.custom_target = self.starting.notice = None
         if stay is not None and self._shows_summary and not self._charged_this_stay:
             self._dismiss()
+        return True
 
     @property
     def _charged_this_stay(self) -> bool:
