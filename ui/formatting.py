@@ -17,7 +17,7 @@ def decimal(value: float, places: int = 0) -> str:
     """A number with so many decimals, without grouping in so small numbers as ours."""
     locale = QLocale()
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    return locale.toString(float(value), "f", places)
+    return locale.toString(float(value), "f", places).replace("-", "\N{MINUS SIGN}")
 
 
 def _with_unit(value: float | None, places: int, unit: str) -> str:

@@ -43,7 +43,7 @@ def landscape(metrics: Metrics, strip: bool) -> Frame:
     margin = px(32)
     width, height = metrics.width, metrics.height
     header = QRect(
-        margin, max(px(8), px(24) - max(0, line - px(48))), width - margin - px(24), line
+        margin, max(px(8), px(24) - max(0, line - px(48))), width - 2 * margin, line
     )
     action_top = height - px(24) - metrics.action_height
     top, bottom = header.bottom() + 1 + px(16), action_top - px(16)
@@ -68,7 +68,7 @@ def landscape(metrics: Metrics, strip: bool) -> Frame:
     right = width - margin
     strip_rect = None
     if strip:
-        strip_width = max(px(128), metrics.mm(12))
+        strip_width = max(px(120), metrics.mm(12))
         strip_rect = QRect(right + px(8) - strip_width, top, strip_width, action_top - px(16) - top)
         right = strip_rect.left() - px(24)
     return Frame(

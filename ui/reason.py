@@ -12,6 +12,7 @@ _FULL_SHARE = 0.9
 """Of the offered power; from here on it is called full."""
 _WARM = 45.0
 _TAPER_FROM = 85.0
+_RISING_SECONDS = 60.0
 
 
 def reason(connector: ConnectorSnapshot) -> tuple[str, ...]:
@@ -30,8 +31,6 @@ def reason(connector: ConnectorSnapshot) -> tuple[str, ...]:
         sentences.append(translate("Reason", "It takes less power, to protect itself."))
     else:
         sentences.extend(_power(charging))
-    if not charging.own:
-        sentences.append(translate("Reason", "Started with a card or an app."))
     return tuple(sentences)
 
 
@@ -39,6 +38,8 @@ def _power(charging: ChargingFigures) -> tuple[str, ...]:
     if not charging.power or not charging.current_offered or not charging.voltage:
         return ()
     soc, target = charging.soc or 0.0, charging.target or 0
+    if charging.duration < _RISING_SECONDS:
+        return (translate("Reason", "Just begun: the power is rising."),)
     if charging.power < _FULL_SHARE * charging.current_offered * charging.voltage:
         if soc < _TAPER_FROM:
             return (translate("Reason", "Your vehicle takes less than is offered."),)

@@ -27,6 +27,7 @@ class Tokens:
     background: str
     surface: str
     raised: str
+    disabled: str
     text: str
     muted: str
     quiet: str
@@ -53,6 +54,7 @@ DARK = Tokens(
     background="#0B1220",
     surface="#151F32",
     raised="#1E2B43",
+    disabled="#151F32",
     text="#F4F7FB",
     muted="#B4C0D4",
     quiet="#8FA0BC",
@@ -77,6 +79,7 @@ LIGHT = Tokens(
     background="#F6F8FB",
     surface="#FFFFFF",
     raised="#E8EDF5",
+    disabled="#E8EDF5",
     text="#0B1220",
     muted="#3F4B5F",
     quiet="#3F4B5F",
@@ -101,6 +104,7 @@ HIGH_CONTRAST = Tokens(
     background="#000000",
     surface="#000000",
     raised="#1F1F1F",
+    disabled="#1F1F1F",
     text="#FFFFFF",
     muted="#FFFFFF",
     quiet="#FFFFFF",

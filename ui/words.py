@@ -182,16 +182,16 @@ def connector_states(connector: ConnectorSnapshot) -> tuple[str, ...]:
         SessionPhase.CONNECTING: ("…",),
         SessionPhase.AVAILABLE: (translate("Connector", "Free"),),
         SessionPhase.PREPARING: (translate("Connector", "Plugged in"),
-                                 translate("Connector", "In use")),
+                                 translate("Connector", "Busy")),
         SessionPhase.STARTING: (translate("Connector", "Starting"), "…"),
         SessionPhase.CHARGING: (busy, "…"),
         SessionPhase.STOPPING: (translate("Connector", "Stopping"), "…"),
-        SessionPhase.COMPLETE: (translate("Connector", "Complete"), "✓"),
+        SessionPhase.COMPLETE: (translate("Connector", "Complete"), translate("Connector", "Done")),
         SessionPhase.UNPLUG: (translate("Connector", "Please unplug"),
-                              translate("Connector", "In use")),
+                              translate("Connector", "Busy")),
         SessionPhase.RESERVED: (translate("Connector", "Reserved"), "–"),
         SessionPhase.OUT_OF_SERVICE: (translate("Connector", "Out of service"),
-                                      translate("Connector", "Closed")),
+                                      translate("Connector", "Off")),
     }[connector.session_phase]
     if connector.session_phase is SessionPhase.CHARGING and charging is not None:
         if charging.paused is not None:

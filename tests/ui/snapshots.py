@@ -245,6 +245,12 @@ def samples() -> dict[str, StationSnapshot]:
         "idle-three": station(
             IDLE_LAST, replace(CHARGE, connector_id=2), replace(CLOSED, connector_id=3)
         ),
+        "idle-overview": station(
+            IDLE_LAST,
+            replace(CLOSED, connector_id=2, out_of_service=OutOfServiceReason.UNAVAILABLE),
+            ConnectorSnapshot(3, SessionPhase.RESERVED, ChargePointStatus.RESERVED),
+        ),
+        "idle-overview-two": station(IDLE_LAST, replace(IDLE, connector_id=2)),
         "pre-charge": station(PRE_CHARGE),
         "pre-charge-no-custom": station(
             replace(PRE_CHARGE, offers=OFFERS[:2], custom_target=None, target=100)

@@ -18,6 +18,7 @@ from ui.views.view import Surroundings
 from ui.widgets.action_button import ActionButton, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.live_curve import LiveCurve
+from ui.widgets.panel import Fill, Panel
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.ring_gauge import RingState
 from ui.widgets.run import Run, muted, strong
@@ -69,12 +70,16 @@ class ChargingView(RingView):
         self.curve = LiveCurve(self)
         self._end_time = TextLine(self, Qt.AlignmentFlag.AlignRight)
         self._sentences = Paragraph(self)
+        self._advice = Paragraph(self, stacked=True)
+        self._foreign = Panel(Fill.SURFACE, self)
+        self._foreign_text = Paragraph(self._foreign, Qt.AlignmentFlag.AlignHCenter)
         self.stop = ActionButton(Kind.STOP, surroundings.gate, self)
         self.stop.clicked.connect(self._stop)
         self._asked = False
         self._transaction_id: int | None = None
         self._has_banner = False
         self._has_curve = False
+        self._has_power = False
         self._stop_shown = False
 
     def begin_presenting(self) -> None:
@@ -102,11 +107,10 @@ class ChargingView(RingView):
         self._show_ring(charging, fresh)
         self._show_power(charging, fresh)
         self._show_headline(station, connector, charging, fresh)
-        self._has_curve = bool(
-            charging.curve and not fresh.faded and charging.paused is None and link_lost is None
-        )
+        self._has_curve = bool(charging.curve and not fresh.faded and link_lost is None)
         if self._has_curve:
-            self.curve.set_curve(charging.curve, charging.forecast, charging.target is not None)
+            forecast = charging.forecast if charging.paused is None else ()
+            self.curve.set_curve(charging.curve, forecast, charging.target is not None)
         self._show_banner(connector, link_lost is not None)
         self._show_sentences(connector, charging, link_lost is not None)
         self._show_stop(connector, charging, link_lost is not None)
@@ -128,6 +132,7 @@ class ChargingView(RingView):
         def shown(text: str) -> str:
             return formatting.UNKNOWN if fresh.blank else text
 
+        self._has_power = charging.age is not None
         power = shown(formatting.power(charging.power))
         current = shown(formatting.current(charging.current))
         voltage = shown(formatting.voltage(charging.voltage))
@@ -139,10 +144,10 @@ class ChargingView(RingView):
             Wording((label, value), (electric,)), Wording((value,), (electric,)), Wording((value,))
         )
         energy = strong("+" + formatting.energy(charging.energy_wh), tint=fresh.energy_tint)
-        if charging.energy_wh is None or fresh.blank:
-            energy = strong(formatting.UNKNOWN, tint=fresh.energy_tint)
         elapsed = formatting.duration(charging.duration)
         after = Run(" " + self.tr("in {duration}").format(duration=elapsed), tint=fresh.value_tint)
+        if charging.energy_wh is None or fresh.blank:
+            energy, after = strong(elapsed, tint=fresh.value_tint), Run("")
         energy_wording = Wording((energy, after))
         age = self._age(charging, fresh)
         if age is None:
@@ -208,23 +213,28 @@ class ChargingView(RingView):
     def _show_sentences(
         self, connector: ConnectorSnapshot, charging: ChargingFigures, link_lost: bool
     ) -> None:
+        advice: tuple[Run, ...] = ()
+        sentences: tuple[Run, ...] = ()
         if link_lost:
-            self._sentences.set_sentences(*self._lost_sentences())
+            advice = self._lost_sentences()
+        elif Freshness(charging.age).faded:
+            advice = (
+                strong(self.tr("No new figures from the station.")),
+                Run(self.tr("Charging may still go on.")),
+            )
         elif charging.paused is not None:
-            said = [words.paused(charging.paused)[1]]
-            if not charging.own:
-                said.append(self.tr("Started with a card or an app."))
-            self._sentences.set_sentences(*(Run(sentence) for sentence in said))
+            sentences = (Run(words.paused(charging.paused)[1]),)
         else:
-            said = list(reason(connector))
-            first = [strong(sentence) for sentence in said[:1]]
-            self._sentences.set_sentences(*first, *(Run(sentence) for sentence in said[1:]))
+            said = reason(connector)
+            sentences = (*map(strong, said[:1]), *map(Run, said[1:]))
+        self._advice.set_sentences(*advice)
+        self._sentences.set_sentences(*sentences)
 
     def _lost_sentences(self) -> tuple[Run, ...]:
         stay = self.tr("Leave the vehicle plugged in.")
         if self.surroundings.unplugging_ends_charge:
             stay = self.tr("Leave the vehicle plugged in, or unplug it to end the charge.")
-        number = self.surroundings.help_number
+        number = self.surroundings.help_number.replace(" ", "\N{NO-BREAK SPACE}")
         call = self.tr("Or call us: {number}.").format(number=number) if number else ""
         runs = (strong(self.tr("Charging may still go on.")), Run(stay), muted(call))
         return tuple(run for run in runs if run.text)
@@ -232,7 +242,11 @@ class ChargingView(RingView):
     def _show_stop(
         self, connector: ConnectorSnapshot, charging: ChargingFigures, link_lost: bool
     ) -> None:
-        self._stop_shown = charging.can_stop or connector.stop_waiting
+        self._stop_shown = charging.can_stop or connector.stop_waiting or charging.own
+        self._foreign_text.set_sentences(
+            muted(self.tr("Started with a card or an app.")),
+            Run(self.tr("Please stop it the same way.")),
+        )
         self.stop.setEnabled(charging.can_stop and not connector.stop_waiting)
         if connector.stop_waiting:
             self.stop.set_kind(Kind.STOP_LATER)
@@ -256,8 +270,12 @@ class ChargingView(RingView):
         self.stop.setVisible(self._stop_shown)
         self.stop.setGeometry(frame.action)
         column = QRect(frame.column)
-        if not self._stop_shown:
-            column.setBottom(frame.action.bottom())
+        self._foreign.setHidden(self._stop_shown)
+        self._foreign.setGeometry(frame.action)
+        inner = frame.action.width() - 2 * metrics.px(32)
+        height = self._foreign_text.height_for(inner)
+        top = max(0, (frame.action.height() - height) // 2)
+        self._foreign_text.setGeometry(metrics.px(32), top, inner, frame.action.height() - top)
         self._banner.setVisible(self._has_banner)
         self._headline.setVisible(not self._has_banner)
         first = metrics.line(Size.M)
@@ -273,7 +291,7 @@ class ChargingView(RingView):
     def _arrange_rest(self, area: QRect) -> None:
         metrics = self.style_in_force.metrics
         line, medium = metrics.line(Size.S), metrics.line(Size.M)
-        power_shown = self.frame.facts is None
+        power_shown = self.frame.facts is None and self._has_power
         energy_shown = not self.has_caption() or self._has_banner or not self.caption.text()
         self._power.setVisible(power_shown)
         self._energy.setVisible(energy_shown)
@@ -285,7 +303,10 @@ class ChargingView(RingView):
             if shown:
                 widget.setGeometry(area.left(), top, area.width(), height)
                 top += height
-        wanted = self._sentences.height_for(area.width())
+        words_shown = self._advice if self._advice.height_for(area.width()) else self._sentences
+        for paragraph in (self._advice, self._sentences):
+            paragraph.setVisible(paragraph is words_shown)
+        wanted = words_shown.height_for(area.width())
         room = area.bottom() + 1 - top
         gap = metrics.px(16)
         # The curve's height and the end time give way before the reason does.
@@ -308,5 +329,5 @@ class ChargingView(RingView):
         height = min(wanted, max(0, area.bottom() + 1 - top))
         # With the curve the reason stands at the foot of the column, level with the caption.
         y = area.bottom() + 1 - height if curve else top
-        self._sentences.setGeometry(area.left(), y, area.width(), height)
-        self._sentences.setVisible(height >= line)
+        words_shown.setGeometry(area.left(), y, area.width(), height)
+        words_shown.setVisible(height >= line)

@@ -40,6 +40,9 @@ class IdleView(MessageView):
             self.tiles.set_connectors(station.connectors)
         if summary is not None:
             self._show_last(summary)
+        else:
+            steps = (self.tr("1  Plug in"), self.tr("2  Choose"), self.tr("3  Press START"))
+            self._card.set_session((self.tr("How it works"),), steps)
 
     def _show_last(self, summary: SummaryFigures) -> None:
         ended = formatting.clock(summary.ended)
@@ -84,7 +87,7 @@ class IdleView(MessageView):
         """As every message, and below it the last session or the connectors."""
         super().arrange()
         self.tiles.setVisible(self._several)
-        self._card.setVisible(self._has_last and not self._several)
+        self._card.setVisible(not self._several)
         self._last.setVisible(self._has_last and self._several)
         frame, metrics = self.frame, self.style_in_force.metrics
         bottom = QRect(frame.action)

@@ -18,9 +18,9 @@ class MessageView(View):
     def __init__(self, motif: Motif, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(surroundings, parent)
         self.picture = Picture(motif, self)
-        self.block = HeadlineBlock(self)
+        self.block = HeadlineBlock(self, paragraphs=3)
         self.phone = PhoneCard(self)
-        self.phone.set_number(surroundings.help_number)
+        self.phone.set_number(surroundings.help_number.replace(" ", "\N{NO-BREAK SPACE}"))
 
     def say(self, headline: str, explanation: str, advice: str = "", more: str = "") -> None:
         """Show a headline, why, and what to do."""
@@ -31,14 +31,12 @@ class MessageView(View):
 
     def message_area(self) -> QRect:
         """Return where the words stand."""
-        metrics = self.style_in_force.metrics
-        area = QRect(self.frame.column)
-        return area.adjusted(0, metrics.px(16), 0, 0)
+        return QRect(self.frame.column)
 
     def arrange(self) -> None:
         """Picture in the ring's place, words in the column, the number in the action's place."""
         self.picture.place(*self.ring_place(centred=True))
-        self.block.arrange(self.message_area())
+        self.block.arrange(self.message_area(), self.middle())
         frame = self.frame
         has_number = bool(self.surroundings.help_number) and self.offers_phone()
         self.phone.setVisible(has_number)

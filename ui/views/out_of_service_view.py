@@ -76,7 +76,8 @@ class OutOfServiceView(MessageView):
         self._safe = said.fault_class is not FaultClass.SAFETY
         reason = connector.out_of_service
         self.picture.set_motif(_MOTIFS.get(reason, Motif.CLOSED) if reason else Motif.CLOSED)
-        self.say(said.headline, said.happened, said.advice, self._so_far(connector.charging))
+        self.say(said.headline, said.happened, said.advice)
+        self.block.paragraphs[2].set_sentences(muted(self._so_far(connector.charging)))
         if said.code and reason is OutOfServiceReason.FAULTED:
             code = self.tr("Code {code}").format(code=said.code)
         else:

@@ -18,7 +18,7 @@ from ui.widgets.action_button import ActionButton, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.picture import Motif, Picture
 from ui.widgets.ring_gauge import RingState
-from ui.widgets.run import muted
+from ui.widgets.run import muted, strong
 from ui.widgets.target_list import TargetList, card_state
 from ui.widgets.text_line import TextLine, Wording
 
@@ -36,10 +36,11 @@ class PreChargeView(RingView):
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(surroundings, parent)
         self.picture = Picture(Motif.READING, self)
-        self._block = HeadlineBlock(self, paragraphs=1)
+        self._block = HeadlineBlock(self, paragraphs=1, stacked=True)
         self._banner = Banner(self)
         self._label = TextLine(self)
         self._details = TextLine(self)
+        self._summary = TextLine(self)
         self.targets = TargetList(surroundings.gate, self)
         self.targets.target_chosen.connect(self._choose)
         self.targets.layout_changed.connect(self.arrange)
@@ -78,7 +79,9 @@ class PreChargeView(RingView):
         state = connector.vehicle_info
         headline, sentences = words.vehicle_info(state, connector.waited)
         self._block.set_headline(headline)
-        self._block.paragraphs[0].set_sentences(*map(muted, sentences))
+        self._block.paragraphs[0].set_sentences(
+            *map(muted, sentences[:1]), *map(strong, sentences[1:])
+        )
         self.picture.set_motif(Motif.READING if state in _WAITING else Motif.UNPLUG)
 
     def _show_vehicle(self, connector: ConnectorSnapshot, vehicle: VehicleFigures) -> None:
@@ -104,11 +107,23 @@ class PreChargeView(RingView):
             fact(self.tr("Temperature"), temperature),
             fact(self.tr("Voltage"), voltage),
         )
-        label = [Wording((muted(self.tr("Charge to")),))]
-        if not known:
-            unknown = self.tr("No times: the model is unknown")
-            label.insert(0, Wording((muted(self.tr("Charge to")),), (muted(unknown),)))
-        self._label.set_wordings(*label)
+        label = self.tr("Charge to")
+        if vehicle.soc >= 100:
+            label = self.tr("Your battery is full")
+        unknown = self.tr("time and range unknown") if not known else ""
+        self._label.set_wordings(
+            Wording((muted(label),), (muted(unknown),)) if unknown else Wording((muted(label),)),
+            Wording((muted(label),)),
+        )
+        self._summary.set_wordings(
+            *(
+                Wording((muted(" · ".join(parts)),))
+                for parts in (
+                    (vehicle.model or self.tr("Model unknown"), temperature, voltage),
+                    (temperature, voltage),
+                )
+            )
+        )
         self.targets.set_offers(
             connector.offers, connector.target, connector.custom_target, vehicle.soc
         )
@@ -142,7 +157,8 @@ class PreChargeView(RingView):
         self.picture.setVisible(not valid)
         self._block.headline.setVisible(not valid)
         self._block.paragraphs[0].setVisible(not valid)
-        self._details.setVisible(False)
+        self._details.hide()
+        self._summary.hide()
         self._banner.setVisible(self._has_notice)
         column = QRect(frame.column)
         if self._has_notice and not valid:
@@ -155,7 +171,7 @@ class PreChargeView(RingView):
                 label.hide()
                 value.hide()
             self.picture.place(*self.ring_place(centred=True))
-            self._block.arrange(column.adjusted(0, metrics.px(16), 0, 0))
+            self._block.arrange(column, None if self._has_notice else self.middle())
 
     def _place_banner(self, column: QRect) -> int:
         height = self._banner.height_for(column.width())
@@ -172,8 +188,9 @@ class PreChargeView(RingView):
             self._label.setGeometry(column.left(), column.top(), column.width(), line)
             top = column.top() + line + metrics.px(8)
             top = min(top, column.bottom() + 1 - below)
+            overhang = self.targets.overhang
             self.targets.setGeometry(
-                column.left(), top, column.width(), column.bottom() + 1 - top
+                column.left() - overhang, top, column.width() + overhang, column.bottom() + 1 - top
             )
             self.targets.arrange(below_each_other=True)
             return
@@ -194,27 +211,24 @@ class PreChargeView(RingView):
         self.targets.arrange(below_each_other=False)
         y = column.top()
         if self._has_notice:
-            y = self._place_banner(column) + metrics.px(16)
-        room = (area.top() if area.left() == column.left() else column.bottom() + 1) - y
-        rows: list[tuple[QWidget, int]] = [(self._label, line), (self._details, line)]
-        if self.targets.stepping:
-            rows = rows[:1]
+            y = self._place_banner(column) + metrics.px(8)
+        room = min(area.top(), column.bottom() + 1) - y
+        rows: list[tuple[QWidget, int]] = [(self._summary, line), (self._details, line)]
         while rows and len(rows) * line > room:
             rows.pop(0)
-        self._label.setVisible(any(row is self._label for row, _ in rows))
-        self._details.setVisible(any(row is self._details for row, _ in rows))
-        bottom = y + room
-        total = sum(height for _, height in rows)
-        start = max(y, bottom - total - metrics.px(8)) if self._has_notice else y
-        self.stack(rows, QRect(column.left(), start, column.width(), total))
+        self._label.hide()
+        for row in (self._details, self._summary):
+            row.setVisible(any(row is shown for shown, _ in rows))
+        total = len(rows) * line
+        spare = max(0, (room - total) // 2)
+        self.stack(rows, QRect(column.left(), y + spare, column.width(), total))
 
     def _shrink_ring(self, column: QRect) -> None:
         metrics = self.style_in_force.metrics
         smallest = round(min(metrics.width, metrics.height) / 6)
-        radius = max(smallest, round(column.height() / 2.0 * 180 / 214))
-        centre = QPoint(self.frame.ring_centre)
-        middle = column.top() + column.height() // 2
+        radius = max(smallest, round(column.height() * 180 / (200 + 170)))
+        radius = min(radius, self.frame.ring_radius)
+        centre = QPoint(self.frame.ring_centre.x(), column.top() + round(radius * 200 / 180))
         bounds = QRect(0, column.top(), column.left() - 2, column.height())
-        centre.setY(middle + round(radius * 0.06))
-        self.ring.place(centre, min(radius, self.frame.ring_radius), bounds)
+        self.ring.place(centre, radius, bounds)
         self.caption.hide()

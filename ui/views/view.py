@@ -97,6 +97,11 @@ class View(QWidget):
             bounds.setRight(frame.column.left() - 2)
         return centre, frame.ring_radius, bounds
 
+    def middle(self) -> int | None:
+        """Return the y that a few words are centred on: the ring's, where they stand beside it."""
+        portrait = self.style_in_force.metrics.portrait
+        return None if portrait else self.frame.ring_centre.y()
+
     def stack(self, rows: list[tuple[QWidget, int]], area: QRect, spread: bool = False) -> int:
         """Put rows (widget, height) below one another, and return the y below the last one.
 
@@ -114,28 +119,31 @@ class View(QWidget):
 class HeadlineBlock:
     """A headline in large letters, in as many lines as it has, with paragraphs below it."""
 
-    def __init__(self, view: View, paragraphs: int = 2) -> None:
+    def __init__(self, view: View, paragraphs: int = 2, stacked: bool = False) -> None:
         self._view = view
         self.headline = Paragraph(view)
-        self.paragraphs = tuple(Paragraph(view) for _ in range(paragraphs))
+        self.paragraphs = tuple(Paragraph(view, stacked=stacked) for _ in range(paragraphs))
 
     def set_headline(self, text: str, size: Size = Size.HEADLINE) -> None:
         """Show this headline."""
         self.headline.set_sentences(strong(text, size))
 
-    def arrange(self, area: QRect) -> int:
-        """Put everything into the area from its top, and return the y below it."""
+    def arrange(self, area: QRect, middle: int | None = None) -> None:
+        """Put everything into the area from its top, or around the y of ``middle``."""
         metrics = self._view.style_in_force.metrics
+        gap = metrics.px(24)
         width, y = area.width(), area.top()
         height = self.headline.height_for(width)
+        wanted = [paragraph.height_for(width) for paragraph in self.paragraphs]
+        total = height + sum(gap + part for part in wanted if part)
+        if middle is not None:
+            y = max(y, min(middle - total // 2, area.bottom() + 1 - total))
         self.headline.setGeometry(area.left(), y, width, height)
-        y += height + metrics.px(24)
-        for paragraph in self.paragraphs:
-            wanted = paragraph.height_for(width)
-            given = max(0, min(wanted, area.bottom() + 1 - y))
-            paragraph.setVisible(wanted > 0 and given >= paragraph.line_height())
+        y += height + gap
+        for paragraph, full in zip(self.paragraphs, wanted, strict=True):
+            given = max(0, min(full, area.bottom() + 1 - y))
+            paragraph.setVisible(full > 0 and given >= paragraph.line_height())
             if not paragraph.isHidden():
                 paragraph.setGeometry(area.left(), y, width, given)
-                y += given + metrics.px(24)
-        return y
+                y += given + gap
 

@@ -59,7 +59,7 @@ class WaitingView(RingView):
         """Ring, words, and the bar in the middle of the button's place."""
         frame, metrics = self.frame, self.style_in_force.metrics
         self.arrange_ring()
-        self._block.arrange(frame.column.adjusted(0, metrics.px(16), 0, 0))
+        self._block.arrange(frame.column, self.middle())
         height = metrics.line(Size.S)
         bar = QRect(frame.action)
         bar.setTop(frame.action.center().y() - height // 2)

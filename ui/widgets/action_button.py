@@ -81,7 +81,7 @@ class ActionButton(Touchable):
     def _colours(self) -> tuple[str, str | None, str]:
         tokens = self.style_in_force.tokens
         if not self.isEnabled():
-            return tokens.surface, None, tokens.muted
+            return tokens.disabled, None, tokens.muted
         return {
             Kind.GO: (tokens.go, None, tokens.on_go),
             Kind.STOP: (tokens.surface, tokens.stop, tokens.stop),

@@ -5,33 +5,47 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.style import Style, Styled
-from ui.widgets.run import Run
+from ui.widgets.run import Run, baseline_in
 
-_Word = tuple[float, Run, str]
+_Word = tuple[float, float, Run, str]
+"""Where a word begins, where it ends, how it looks, and what it is."""
+_Loose = tuple[float, float, Run, str]
+"""A word's width, that of the space after it, how it looks, and what it is."""
+_STOPS = (".", ",", ":", ";", "?", "!", "–")
 
 
 class Paragraph(QWidget, Styled):
-    """Paints runs as flowing text. Each run is a sentence, which is there as a whole or not."""
+    """Paints runs as flowing text, in lines of about equal length.
+
+    Each run is a sentence, which is there as a whole or not. With ``stacked`` each begins a line.
+    """
 
     def __init__(
-        self, parent: QWidget, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+        self,
+        parent: QWidget,
+        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        stacked: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._alignment = alignment
+        self._stacked = stacked
         self._sentences: tuple[Run, ...] = ()
+        self._kept: dict[tuple[int, int], list[list[_Word]]] = {}
 
     def set_sentences(self, *sentences: Run) -> None:
-        """Say this; ``\\n`` can't be said, a new line is a new paragraph."""
+        """Say this; empty sentences are left out."""
         said = tuple(sentence for sentence in sentences if sentence.text)
         if said != self._sentences:
             self._sentences = said
+            self._kept.clear()
             self.setAccessibleName(" ".join(sentence.text for sentence in said))
             self.update()
 
     def set_style(self, style: Style) -> None:
         """Take the style over."""
         super().set_style(style)
+        self._kept.clear()
         self.update()
 
     def line_height(self) -> int:
@@ -41,14 +55,14 @@ class Paragraph(QWidget, Styled):
 
     def height_for(self, width: int) -> int:
         """Return the height in px that everything takes at a width."""
-        return len(self._lines(self._sentences, width)) * self.line_height()
+        return len(self._lines(len(self._sentences), width)) * self.line_height()
 
     def shown(self) -> tuple[Run, ...]:
         """Return the sentences that there is room for; the first always."""
-        sentences = self._sentences
-        while len(sentences) > 1 and not self._has_room(sentences):
-            sentences = sentences[:-1]
-        return sentences
+        count = len(self._sentences)
+        while count > 1 and not self._has_room(count):
+            count -= 1
+        return self._sentences[:count]
 
     def text(self) -> str:
         """Return what can be read."""
@@ -56,47 +70,98 @@ class Paragraph(QWidget, Styled):
 
     def fits(self) -> bool:
         """Whether nothing is cut off."""
-        return self._has_room(self.shown())
+        return self._has_room(len(self.shown()))
 
-    def _has_room(self, sentences: tuple[Run, ...]) -> bool:
-        lines = self._lines(sentences, self.width())
-        widest = max((start + self._advance(run, word) for line in lines for start, run, word in line),
-                     default=0.0)
-        return len(lines) * self.line_height() <= self.height() and widest <= self.width()
+    def _has_room(self, count: int) -> bool:
+        lines = self._lines(count, self.width())
+        fits_below = len(lines) * self.line_height() <= self.height()
+        return fits_below and _widest(lines) <= self.width()
 
-    def _advance(self, run: Run, word: str) -> float:
-        return QFontMetricsF(run.font(self.style_in_force)).horizontalAdvance(word)
+    def _lines(self, count: int, width: int) -> list[list[_Word]]:
+        """Wrap the first sentences; kept, because it is asked for again and again."""
+        if (count, width) not in self._kept:
+            if len(self._kept) > 8:
+                self._kept.clear()
+            parts = self._sentences[:count]
+            groups = [(part,) for part in parts] if self._stacked else [parts] if parts else []
+            self._kept[count, width] = [
+                line for group in groups for line in self._balanced(group, width)
+            ]
+        return self._kept[count, width]
 
-    def _lines(self, sentences: tuple[Run, ...], width: int) -> list[list[_Word]]:
-        lines: list[list[_Word]] = [[]]
-        position = 0.0
+    def _balanced(self, sentences: tuple[Run, ...], width: int) -> list[list[_Word]]:
+        words = self._words(sentences)
+        return _set_lines(words, _balanced_breaks(words, width))
+
+    def _words(self, sentences: tuple[Run, ...]) -> list[_Loose]:
+        """Return (width, width of the space after it, run, word) of each word."""
+        words = []
         for run in sentences:
             metrics = QFontMetricsF(run.font(self.style_in_force))
             space = metrics.horizontalAdvance(" ")
             # str.split() would also part at the no-break space before a unit.
-            for word in run.text.split(" "):
-                advance = metrics.horizontalAdvance(word)
-                if lines[-1] and position + advance > width:
-                    lines.append([])
-                    position = 0.0
-                lines[-1].append((position, run, word))
-                position += advance + space
-        return lines if sentences else []
+            words += [
+                (metrics.horizontalAdvance(word), space, run, word) for word in run.text.split(" ")
+            ]
+        return words
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the sentences that there is room for."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         height = self.line_height()
-        for number, line in enumerate(self._lines(self.shown(), self.width())):
-            start, run, word = line[-1]
-            spare = self.width() - start - self._advance(run, word)
+        for number, line in enumerate(self._lines(len(self.shown()), self.width())):
+            spare = self.width() - line[-1][1]
             offset = spare / 2 if self._alignment == Qt.AlignmentFlag.AlignHCenter else 0.0
-            for start, run, word in line:
+            for start, _, run, word in line:
                 font = run.font(self.style_in_force)
-                metrics = QFontMetricsF(font)
-                baseline = number * height + (height + metrics.ascent() - metrics.descent()) / 2
                 painter.setFont(font)
                 painter.setPen(self.style_in_force.tint(run.tint))
+                baseline = number * height + baseline_in(height, font)
                 painter.drawText(QPointF(offset + start, baseline), word)
         painter.end()
+
+
+def _balanced_breaks(words: list[_Loose], width: int) -> list[int]:
+    """Return the number of the first word of each line: few lines, of even length.
+
+    A line that ends with a stop or a comma costs less, so that phrases stay together.
+    """
+    positions = [0.0]
+    for advance, space, _, _ in words:
+        positions.append(positions[-1] + advance + space)
+
+    # For each number of words: how many lines they take, at what cost, and the last line's begin.
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, len(words) + 1):
+        options = []
+        for begin in range(end - 1, -1, -1):
+            length = positions[end] - positions[begin] - words[end - 1][1]
+            if length > width and begin < end - 1:
+                break
+            lines, cost, _ = best[begin]
+            raggedness = ((width - length) / max(1, width)) ** 2
+            phrase = end == len(words) or words[end - 1][3].endswith(_STOPS)
+            options.append((lines + 1, cost + raggedness * (0.6 if phrase else 1.0), begin))
+        best.append(min(options))
+    breaks: list[int] = []
+    end = len(words)
+    while end:
+        end = best[end][2]
+        breaks.insert(0, end)
+    return breaks
+
+
+def _set_lines(words: list[_Loose], breaks: list[int]) -> list[list[_Word]]:
+    lines: list[list[_Word]] = []
+    for begin, end in zip(breaks, [*breaks[1:], len(words)], strict=True):
+        position, line = 0.0, []
+        for advance, space, run, word in words[begin:end]:
+            line.append((position, position + advance, run, word))
+            position += advance + space
+        lines.append(line)
+    return lines
+
+
+def _widest(lines: list[list[_Word]]) -> float:
+    return max((line[-1][1] for line in lines), default=0.0)

@@ -123,11 +123,22 @@ class Picture(QWidget, Styled):
         painter.translate(self._centre)
         scale = self._radius / geometry.RADIUS
         painter.scale(scale, scale)
-        rising = self._motif is Motif.PLUG_IN
+        lift = -self._rise
+        if self._motif is Motif.UNPLUG:
+            # The socket stays, the plug has come out of it and goes down.
+            painter.setPen(self._grid_pen(tokens.text, 12))
+            socket = QPainterPath(QPointF(-66, -128))
+            socket.lineTo(-66, -112)
+            socket.quadTo(-66, -96, -50, -96)
+            socket.lineTo(50, -96)
+            socket.quadTo(66, -96, 66, -112)
+            socket.lineTo(66, -128)
+            painter.drawPath(socket)
+            painter.translate(0, 34 + self._rise)
+            lift = 0.0
         painter.setPen(self._grid_pen(tokens.go, 12))
-        lift = -self._rise if rising else self._rise - _RISE
         for x in (-27, 27):
-            painter.drawLine(QPointF(x, -106 + lift), QPointF(x, -60 + lift))
+            painter.drawLine(QPointF(x, (-96 if self._motif is Motif.UNPLUG else -106) + lift), QPointF(x, -60 + lift))
         painter.setPen(self._grid_pen(tokens.text, 12))
         body = QPainterPath(QPointF(-53, -28))
         body.quadTo(-53, -44, -37, -44)
@@ -139,9 +150,10 @@ class Picture(QWidget, Styled):
         body.closeSubpath()
         painter.drawPath(body)
         cable = QPainterPath(QPointF(0, 62))
-        cable.lineTo(0, 192)
-        cable.quadTo(0, 236, -44, 236)
-        cable.lineTo(-self._centre.x() / scale - 20, 236)
+        foot = 236 - painter.transform().dy() / scale + self._centre.y() / scale
+        cable.lineTo(0, foot - 44)
+        cable.quadTo(0, foot, -44, foot)
+        cable.lineTo(-self._centre.x() / scale - 20, foot)
         painter.drawPath(cable)
 
     def _grid_pen(self, colour: str, width: float) -> QPen:

@@ -317,10 +317,13 @@ class RingGauge(QWidget, Styled):
         painter.setFont(label_font)
         painter.setPen(style.tint(Tint.QUIET if state.faded else Tint.MUTED))
         text = plain(state.label)
-        painter.drawText(
-            QPointF(
-                self._centre.x() - label.horizontalAdvance(text) / 2,
-                self._centre.y() + self._px(160) + label.capHeight() * 1.36,
-            ),
-            text,
-        )
+        baseline = self._label_baseline()
+        if baseline + label.capHeight() / 3 <= self.height():
+            start = self._centre.x() - label.horizontalAdvance(text) / 2
+            painter.drawText(QPointF(start, baseline), text)
+
+    def _label_baseline(self) -> float:
+        capital = QFontMetricsF(self.style_in_force.font(Size.S)).capHeight()
+        # What is wider than the opening stands below the ends of the ring.
+        lower = self._px(10) if self._label_width() > self._px(144) else 0.0
+        return self._centre.y() + self._px(160) + lower + capital * 1.36

@@ -8,6 +8,7 @@ from ui.metrics import Size
 from ui.style import Style, Weight
 from ui.theme import Tint
 
+_DESCENDER_EM = 0.245
 LONGEST = 400
 """More characters than any sentence of ours has; what comes from outside is cut to it."""
 
@@ -16,6 +17,12 @@ def plain(text: str) -> str:
     """Return text that is fit to be painted: bounded, on one line, markup left as it is."""
     cut = text[:LONGEST]
     return "".join(letter if letter.isprintable() or letter == "\xa0" else " " for letter in cut)
+
+
+def baseline_in(height: float, font: QFont) -> float:
+    """Return the y of the baseline in a line of a height: capitals centred, no descender cut."""
+    middle = (height + QFontMetricsF(font).capHeight()) / 2
+    return min(middle, height - _DESCENDER_EM * font.pixelSize())
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,15 @@ class TargetCard(Touchable):
         figures = () if self._narrow else state.figures
         return " ".join(part for part in (state.name, state.percent, state.time, *figures) if part)
 
+    @property
+    def overhang(self) -> int:
+        """Px by which the tick reaches beyond the left edge of the box."""
+        return 0 if self._narrow else self.style_in_force.metrics.px(26)
+
+    def box(self) -> QRectF:
+        """Return the box without the overhang."""
+        return QRectF(self.rect()).adjusted(self.overhang, 0, 0, 0)
+
     def _padding(self) -> int:
         px = self.style_in_force.metrics.px
         return px(20) if self._narrow else px(32)
@@ -100,7 +109,7 @@ class TargetCard(Touchable):
         if self._narrow:
             return max(heading, time) + 2 * style.metrics.px(12)
         widths = [muted(figure).advance(style) for figure in self._state.figures]
-        return max(heading + time, sum(widths) + gap) + gap + 2 * self._padding()
+        return max(heading + time, sum(widths) + gap) + gap + 2 * self._padding() + self.overhang
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box and what it says."""
@@ -129,21 +138,15 @@ class TargetCard(Touchable):
             self._paint_wide(painter, upper, lower)
         if chosen and not self._narrow:
             side = metrics.px(40)
-            x = metrics.px(2)
-            paint_tick(
-                painter,
-                QRectF(self.width() - side * 0.5 - x - side * 0.5, -0.0, 0, 0)
-                if False
-                else QRectF(x - side * 0.5, (self.height() - side) / 2, side, side),
-                tokens,
-                halo=metrics.px(6),
-            )
+            centre = self.box().left() + metrics.px(2)
+            disc = QRectF(centre - side / 2, (self.height() - side) / 2, side, side)
+            paint_tick(painter, disc, tokens, halo=metrics.px(6))
         painter.end()
 
     def _paint_wide(self, painter: QPainter, upper: float, lower: float) -> None:
         style = self.style_in_force
-        padding = self._padding()
-        end = self.width() - padding
+        end = self.width() - self._padding()
+        padding = self.overhang + self._padding()
         position = float(padding)
         for run in self._heading():
             self._paint_run(painter, run, position, upper)

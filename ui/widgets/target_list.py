@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import TargetOffer
@@ -124,6 +124,11 @@ class TargetList(QWidget, Styled):
         metrics = self.style_in_force.metrics
         return _CARDS * metrics.target_height + (_CARDS - 1) * metrics.gap
 
+    @property
+    def overhang(self) -> int:
+        """Px by which the list reaches beyond its left edge when it stands below each other."""
+        return self.style_in_force.metrics.px(26)
+
     def fits_side_by_side(self, width: int) -> bool:
         """Whether three narrow cards fit into a width."""
         gap = self.style_in_force.metrics.gap
@@ -152,8 +157,9 @@ class TargetList(QWidget, Styled):
         metrics = self.style_in_force.metrics
         gap, height = metrics.gap, metrics.target_height
         if tall:
-            self.stepper.setGeometry(0, 0, self.width(), self.height() - height - gap)
-            self.done.setGeometry(0, self.height() - height, self.width(), height)
+            left, width = self.overhang, self.width() - self.overhang
+            self.stepper.setGeometry(left, 0, width, self.height() - height - gap)
+            self.done.setGeometry(left, self.height() - height, width, height)
         else:
             # Four steps and the way back share the row: the ring and the line above say the rest.
             part = (self.width() - 4 * gap) // 5
@@ -166,8 +172,8 @@ class TargetList(QWidget, Styled):
 def card_state(offer: TargetOffer, chosen: bool) -> CardState:
     """Return what a card says of an offer."""
     if not offer.reachable:
-        reached = "✓"
-        return CardState(formatting.percent(offer.percent), reached, chosen=False)
+        reached = QCoreApplication.translate("TargetList", "reached")
+        return CardState(formatting.percent(offer.percent), reached)
     return CardState(
         percent=formatting.percent(offer.percent),
         time=formatting.minutes_range(offer.minutes) if offer.minutes else "",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
 from ui.style import Style, Styled
-from ui.widgets.run import Run
+from ui.widgets.run import Run, baseline_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,7 @@ class TextLine(QWidget, Styled):
         """Return the y of the baseline: that of the largest run, centred."""
         wording = self.chosen()
         fonts = [run.font(self.style_in_force) for run in (*wording.left, *wording.right)]
-        metrics = QFontMetricsF(max(fonts, key=lambda font: font.pixelSize()))
-        return (self.height() + metrics.ascent() - metrics.descent()) / 2
+        return baseline_in(self.height(), max(fonts, key=lambda font: font.pixelSize()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the wording that fits."""

@@ -57,6 +57,10 @@ class Touchable(QAbstractButton, Styled):
         self._outlined = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)
 
+    def box(self) -> QRectF:
+        """Return what is painted as the button: all of it, unless something overhangs."""
+        return QRectF(self.rect())
+
     def paint_box(self, painter: QPainter, fill: str, border: str | None, width: int) -> None:
         """Paint the rounded box, darker while it is pressed, and the outline of the focus."""
         metrics = self.style_in_force.metrics
@@ -68,7 +72,7 @@ class Touchable(QAbstractButton, Styled):
             colour = colour.darker(125) if light else colour.lighter(160)
         stroke = max(1, metrics.px(width)) if border else 0
         half = stroke / 2
-        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        box = self.box().adjusted(half, half, -half, -half)
         painter.setBrush(colour)
         painter.setPen(QPen(QColor(border), stroke) if border else Qt.PenStyle.NoPen)
         radius = metrics.px(16) - half
@@ -83,5 +87,5 @@ class Touchable(QAbstractButton, Styled):
                      max(2, metrics.px(3)))
             )
             painter.drawRoundedRect(
-                QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius / 2, radius / 2
+                self.box().adjusted(inset, inset, -inset, -inset), radius / 2, radius / 2
             )
