@@ -51,10 +51,10 @@ class ChargeLog:
 
     @property
     def ended(self) -> datetime | None:
-        """When it ended, as well as is known."""
-        if self.transaction is None:
-            return None
-        return self.transaction.stopped or self._free_since
+        """When it ended (database's clock), as well as is known."""
+        if self.transaction is not None and self.transaction.stopped is not None:
+            return self.transaction.stopped
+        return None if self._free_since is None else self.clock.on_database(self._free_since)
 
     def take(
         self, observation: ConnectorObservation, history: StatusHistory, now: datetime
@@ -136,7 +136,9 @@ class ChargeLog:
         """Return the energy delivered so far in Wh; it never falls."""
         assert self.transaction is not None
         if self._energy[0] != self.series.version:
-            energy = self.series.energy_wh(parse_number(self.transaction.start_value))
+            energy = self.series.energy_wh(
+                parse_number(self.transaction.start_value), self.transaction.start_timestamp
+            )
             shown = self._energy[1]
             if energy is None or (shown is not None and shown > energy):
                 energy = shown

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 MAX_SESSION_WH = 10_000.0
-"""More than the largest pack takes (6.5 kWh and losses): a first step beyond this is no energy."""
+"""More than the largest pack takes (6.5 kWh and losses): a step beyond this is no energy."""
 
 MAX_POWER_W = 10_000.0
 """More than the hardware gives: a faster rise is a spike or another unit."""
@@ -19,53 +19,41 @@ JITTER_WH = 50.0
 
 
 def energy_delivered(
-    start_value: float | None, readings: Iterable[tuple[datetime, float]]
+    start_value: float | None, begun: datetime | None, readings: Iterable[tuple[datetime, float]]
 ) -> float | None:
     """Return the energy in Wh since the start, ``None`` while nothing tells it.
 
-    ``start_value`` is the register at the start in Wh, ``readings`` the register afterwards in
-    order of time.
+    ``start_value`` is the register in Wh at the start, ``begun`` when that was; ``readings`` the
+    register afterwards in order of time. All instants are the station's clock.
     """
     delivered: float | None = None
-    held: tuple[datetime, float] | None = None
+    held = None if start_value is None else (begun, start_value)
     outlier: tuple[datetime, float] | None = None
     for instant, register in readings:
-        if held is None or delivered is None:
-            delivered = _first_step(start_value, register)
-            held = instant, register
+        if held is None:
+            held, delivered = (instant, register), 0.0
             continue
-        step = register - held[1]
-        if 0 <= step <= _most_between(held[0], instant):
-            delivered += step
+        step, most = register - held[1], _most_between(held[0], instant)
+        if 0 <= step <= most:
+            gained = step
         elif -JITTER_WH <= step < 0:
             # It stepped back a little: wait until it has caught up, or energy would count twice.
+            delivered = delivered or 0.0
             continue
-        elif outlier is not None and 0 <= register - outlier[1] <= _most_between(
-            outlier[0], instant
-        ):
-            # The jump is confirmed by its successor: the register was reset or replaced.
-            restarted = outlier[1] if 0 <= outlier[1] <= _most_between(held[0], instant) else 0.0
-            delivered += restarted + register - outlier[1]
+        elif outlier and 0 <= register - outlier[1] <= _most_between(outlier[0], instant):
+            # The jump is confirmed by its successor: the register was reset or replaced, or the
+            # samples are of another kind than the start. Only a small one can have begun at 0.
+            gained = register if outlier[1] >= 0 and register <= most else register - outlier[1]
         else:
             outlier = instant, register
             continue
+        delivered = (delivered or 0.0) + gained
         held, outlier = (instant, register), None
     return delivered
 
 
-def _first_step(start_value: float | None, register: float) -> float:
-    if start_value is None:
-        return 0.0
-    step = register - start_value
-    if 0 <= step <= MAX_SESSION_WH:
-        return step
-    if -JITTER_WH <= step < 0:
-        return 0.0
-    # The transaction began at a lifetime value and the samples count from the session's start, or
-    # the other way round: only a register that is small can be the session's own.
-    return register if 0 <= register <= MAX_SESSION_WH and step < 0 else 0.0
-
-
-def _most_between(earlier: datetime, later: datetime) -> float:
+def _most_between(earlier: datetime | None, later: datetime) -> float:
+    if earlier is None:
+        return MAX_SESSION_WH
     hours = max((later - earlier).total_seconds(), 0.0) / 3600
-    return hours * MAX_POWER_W + JITTER_WH
+    return min(hours * MAX_POWER_W + JITTER_WH, MAX_SESSION_WH)

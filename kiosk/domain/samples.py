@@ -12,6 +12,9 @@ _SUMMED = frozenset({Quantity.ENERGY, Quantity.POWER})
 SOC_JUMP = 10.0
 """A state of charge that leaps by more % points than this has to be said twice."""
 
+SOC_PER_MINUTE = 5.0
+"""Faster than any pack charges: so many % points more may lie between readings far apart."""
+
 
 class MeterSeries:
     """All usable readings of one transaction; adding the same rows again changes nothing."""
@@ -64,9 +67,9 @@ class MeterSeries:
         series = self.series(quantity)
         return series[0][1] if series else None
 
-    def energy_wh(self, start_value: float | None) -> float | None:
+    def energy_wh(self, start_value: float | None, begun: datetime | None) -> float | None:
         """Return the energy delivered since the register stood at ``start_value`` (Wh)."""
-        return energy_delivered(start_value, self.series(Quantity.ENERGY))
+        return energy_delivered(start_value, begun, self.series(Quantity.ENERGY))
 
 
 def _total(quantity: Quantity, phases: dict[str | None, float]) -> float:
@@ -81,13 +84,19 @@ def _settled(series: tuple[tuple[datetime, float], ...]) -> tuple[tuple[datetime
     """Leave out a single state of charge that leaps away; at its second saying it is believed."""
     settled: list[tuple[datetime, float]] = []
     doubted: tuple[datetime, float] | None = None
-    for instant, value in series:
-        if not settled or abs(value - settled[-1][1]) <= SOC_JUMP:
-            settled.append((instant, value))
+    for reading in series:
+        if not settled or _follows(settled[-1], reading):
+            settled.append(reading)
             doubted = None
-        elif doubted is not None and abs(value - doubted[1]) <= SOC_JUMP:
-            settled += [doubted, (instant, value)]
+        elif doubted is not None and _follows(doubted, reading):
+            # Nothing bears out a first reading that these contradict: batteries begin with a 0.
+            settled = [doubted, reading] if len(settled) == 1 else [*settled, doubted, reading]
             doubted = None
         else:
-            doubted = instant, value
+            doubted = reading
     return tuple(settled)
+
+
+def _follows(earlier: tuple[datetime, float], later: tuple[datetime, float]) -> bool:
+    minutes = (later[0] - earlier[0]).total_seconds() / 60
+    return abs(later[1] - earlier[1]) <= SOC_JUMP + SOC_PER_MINUTE * minutes

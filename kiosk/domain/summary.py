@@ -10,6 +10,7 @@ from kiosk.domain.plugging import CLOCK_TOLERANCE
 from kiosk.domain.register import energy_delivered
 from kiosk.domain.samples import MeterSeries
 from kiosk.domain.snapshot import EndedBy, SummaryFigures, SummarySource
+from kiosk.domain.status import is_sane
 from kiosk.domain.vehicle import VehicleModel
 from kiosk.domain.vendor import SessionSummary, parse_session_summary
 
@@ -30,7 +31,9 @@ def own_session_summary(
     if record is None or record.received < transaction.started - CLOCK_TOLERANCE:
         return None
     message = parse_session_summary(record.data)
-    begun = min(transaction.started, transaction.start_timestamp or transaction.started)
+    begun, stamped = transaction.started, transaction.start_timestamp
+    if stamped is not None and is_sane(stamped, record.received):
+        begun = min(begun, stamped)
     if timedelta(minutes=message.duration_minutes) > record.received - begun + 6 * CLOCK_TOLERANCE:
         return None
     last_soc = series.last(Quantity.SOC)
@@ -105,13 +108,13 @@ def _duration(transaction: TransactionRecord, ended: datetime) -> float:
 
 
 def _energy(transaction: TransactionRecord, series: MeterSeries) -> float | None:
-    start = parse_number(transaction.start_value)
-    by_samples = series.energy_wh(start)
+    start, begun = parse_number(transaction.start_value), transaction.start_timestamp
+    by_samples = series.energy_wh(start, begun)
     stop = parse_number(transaction.stop_value)
     if stop is None or transaction.stop_timestamp is None:
         return by_samples
     readings = (*series.series(Quantity.ENERGY), (transaction.stop_timestamp, stop))
-    by_stop = energy_delivered(start, readings)
+    by_stop = energy_delivered(start, begun, readings)
     if by_samples is None or by_stop is None:
         return by_stop if by_samples is None else by_samples
     return max(by_samples, by_stop)
