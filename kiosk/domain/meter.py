@@ -54,11 +54,13 @@ class _Scale:
     units: dict[UnitOfMeasure | None, float]
     lowest: float
     highest: float
+    noise: float = 0.0
 
 
 # A unit that is missing is the specification's default (Wh) for energy and the plain SI unit for
 # the rest. The bounds are what the hardware could ever show (a scooter charger: 50-90 V, up to
-# 100 A); a register counts a lifetime and may start anywhere.
+# 100 A); a register counts a lifetime and may start anywhere. At rest a meter shows a little noise
+# below nothing, which means nothing: passed over, it would leave the last reading standing.
 _SCALES = {
     Measurand.ENERGY_ACTIVE_IMPORT_REGISTER: _Scale(
         Quantity.ENERGY,
@@ -67,10 +69,14 @@ _SCALES = {
         1e12,
     ),
     Measurand.POWER_ACTIVE_IMPORT: _Scale(
-        Quantity.POWER, {None: 1.0, UnitOfMeasure.W: 1.0, UnitOfMeasure.KW: 1000.0}, 0.0, 50_000.0
+        Quantity.POWER,
+        {None: 1.0, UnitOfMeasure.W: 1.0, UnitOfMeasure.KW: 1000.0},
+        0.0,
+        50_000.0,
+        noise=50.0,
     ),
     Measurand.CURRENT_IMPORT: _Scale(
-        Quantity.CURRENT, {None: 1.0, UnitOfMeasure.A: 1.0}, 0.0, 500.0
+        Quantity.CURRENT, {None: 1.0, UnitOfMeasure.A: 1.0}, 0.0, 500.0, noise=0.5
     ),
     Measurand.CURRENT_OFFERED: _Scale(
         Quantity.CURRENT_OFFERED, {None: 1.0, UnitOfMeasure.A: 1.0}, 0.0, 500.0
@@ -118,6 +124,7 @@ def normalise(sampled: SampledValue) -> Reading | None:
     if number is None:
         return None
     value = number * scale.units[unit]
-    if not scale.lowest <= value <= scale.highest:
+    if not scale.lowest - scale.noise <= value <= scale.highest:
         return None
+    value = max(scale.lowest, value)
     return Reading(sampled.timestamp, scale.quantity, value, sampled.phase or None)
