@@ -22,6 +22,9 @@ BALANCING_SOC = 98.0
 POWER_WINDOW = timedelta(seconds=60)
 """The observed power is the mean of so long, for one sample says little."""
 
+LONGEST_CHARGE = timedelta(hours=24)
+"""Readings further apart than this tell of a clock that was set, not of one charge."""
+
 CURVE_POINTS = 600
 FORECAST_POINTS = 24
 
@@ -123,12 +126,21 @@ def minutes_to_target(
 
 
 def curve(series: MeterSeries, begun: datetime) -> tuple[CurvePoint, ...]:
-    """Return power and state of charge over the seconds since ``begun`` (station's clock)."""
+    """Return power and state of charge over the seconds since ``begun`` (station's clock).
+
+    Where ``begun`` makes no sense beside the readings, they count from the first of them (F11).
+    """
     states = dict(series.series(Quantity.SOC))
-    readings = [r for r in series.series(Quantity.POWER) if r[0] >= begun]
-    step = max(1, math.ceil(len(readings) / CURVE_POINTS))
+    measured = series.series(Quantity.POWER)
+    if not measured:
+        return ()
+    readings = [r for r in measured if r[0] >= measured[-1][0] - LONGEST_CHARGE]
+    first = readings[0][0]
+    if not first - LONGEST_CHARGE <= begun <= first:
+        begun = first
+    step = math.ceil(len(readings) / CURVE_POINTS)
     thinned = readings[::step]
-    if readings and thinned[-1] != readings[-1]:
+    if thinned[-1] != readings[-1]:
         thinned.append(readings[-1])
     return tuple(
         CurvePoint((instant - begun).total_seconds(), power, states.get(instant))
