@@ -1,11 +1,10 @@
 """RivotMotors' two DataTransfer messages: parsing and plausibility.
 
-The payload is a JSON text, or a JSON object already. It comes from outside: parsing is a total
-function, which gives a message or a sentence about what is wrong with it, and never raises.
+The payload is a JSON text, or a JSON object already. It comes from outside: parsing gives a message
+or :class:`Malformed` with a sentence about what is wrong with it, whatever it is given.
 """
 
 import json
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -92,6 +91,7 @@ def _number(fields: Mapping[str, Any], name: str, lowest: float, highest: float)
     value = fields[name]
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Malformed(f"{name} is a {type(value).__name__}, not a number")
-    if not lowest <= value <= highest or math.isnan(value):
+    # NaN compares as false with everything, so it is out of any range.
+    if not lowest <= value <= highest:
         raise Malformed(f"{name} is out of range ({lowest:g} to {highest:g})")
     return float(value)
