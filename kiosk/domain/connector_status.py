@@ -29,13 +29,14 @@ class ConnectorStatus:
     def take(self, station: StationObservation, observation: ConnectorObservation) -> Remark | None:
         """Take a reading; returns what the log needs."""
         now = station.now
-        stamps = {r.timestamp for r in observation.statuses if r.timestamp is not None}
+        records = (*observation.statuses, *station.station_statuses)
+        stamps = {r.timestamp for r in records if r.timestamp is not None}
         mistimed = frozenset(stamp for stamp in stamps if not is_sane(stamp, now))
         self._distrusted = (self._distrusted & stamps) | mistimed
         self.history = order_statuses(observation.statuses, now, self._distrusted)
         present = self.history.present
-        whole = order_statuses(station.station_statuses, now)
-        self.record = overriding_record(whole, present) or present
+        whole = order_statuses(station.station_statuses, now, self._distrusted)
+        self.record = overriding_record(whole, self.history) or present
         self._known = station.registered and observation.seen and self.record is not None
         signs = [stamp for stamp in (station.last_heartbeat, *stamps) if is_sane(stamp, now)]
         self.heard = max((sign for sign in signs if sign is not None), default=None)

@@ -135,8 +135,7 @@ def order_statuses(
     for record in sorted(set(records), key=by_arrival):
         # The same notification may come with and without its place in the order of arrival.
         content = (record.status, record.timestamp, record.error_code, record.vendor_error_code)
-        if record.arrival is not None and content in known and known[content].arrival is None:
-            del known[content]
+        known.pop(content, None)
         known[content if record.arrival is None else (*content, record.arrival)] = record
     ordered: list[StatusRecord] = []
     for record in sorted(known.values(), key=by_arrival):
@@ -157,17 +156,17 @@ def _overtakes(
     return trusted(earlier) and trusted(later) and earlier.timestamp > later.timestamp
 
 
-def overriding_record(
-    station: StatusHistory, connector: StatusRecord | None
-) -> StatusRecord | None:
+def overriding_record(station: StatusHistory, connector: StatusHistory) -> StatusRecord | None:
     """Return connector 0's record when it puts the whole station out of service.
 
     Connector 0 stands for the station (OCPP 1.6 section 4.9). Its Unavailable or Faulted counts
-    for each connector that has not said anything since; both are stamped by one clock.
+    for each connector that has not said anything since. Both are stamped by one clock; when that
+    was wrong for the station only, it has been set since, and the connector spoke later.
     """
-    record = station.present
+    record, own = station.present, connector.present
     if record is None or status_of(record) not in _OVERRIDING or record.timestamp is None:
         return None
-    if connector is None or connector.timestamp is None or connector.timestamp < record.timestamp:
+    if own is None or own.timestamp is None:
         return record
-    return None
+    was_set = record.timestamp in station.mistimed and own.timestamp not in connector.mistimed
+    return None if was_set or own.timestamp >= record.timestamp else record
