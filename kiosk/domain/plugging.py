@@ -7,6 +7,7 @@ so that bounds whatever the clocks say.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from kiosk.domain.observation import DataTransferRecord, TransactionRecord
 from kiosk.domain.status import FUTURE_TOLERANCE, StatusHistory, is_sane
@@ -16,7 +17,11 @@ CLOCK_TOLERANCE = timedelta(seconds=5)
 
 _REMEMBERED = 16
 
-_Identity = tuple[str, datetime | None]
+# A station without a clock stamps all alike or not at all: then the order of arrival tells apart.
+_Identity = tuple[str, datetime | None, int | None]
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,13 @@ class PluggingLog:
         identity: _Identity
         if place > 0:
             before = history.records[place - 1]
-            identity = before.status, before.timestamp
+            timed = before.timestamp is not None and before.timestamp not in history.mistimed
+            identity = before.status, before.timestamp, None if timed else before.arrival
         elif self.present is not None:
             # Its beginning has slid out of the records that are read; it is the same one.
             return self.present
         else:
-            identity = "", first.timestamp
+            identity = "", first.timestamp, None
         if identity not in self._known:
             last = self._last_seen
             self._known[identity] = PluggingIn(
@@ -103,6 +109,6 @@ class PluggingLog:
         )
 
 
-def _trim(remembered: dict[str, _Identity | None] | dict[_Identity, PluggingIn]) -> None:
+def _trim(remembered: dict[_Key, _Value]) -> None:
     while len(remembered) > _REMEMBERED:
-        del remembered[next(iter(remembered))]  # type: ignore[arg-type]
+        del remembered[next(iter(remembered))]
