@@ -105,8 +105,6 @@ class StopAttempt:
 
     def notice(self, at: float, stop_slow_after: float) -> Notice | None:
         """Return what to tell the rider about it, if anything."""
-        if self.outcome is None:
-            return None
-        if (notice := _STOP_NOTICES.get(self.outcome)) is not None:
-            return notice
+        if self.outcome in _STOP_NOTICES:
+            return _STOP_NOTICES[self.outcome]
         return Notice.STOP_SLOW if at >= self.asked + stop_slow_after else None
