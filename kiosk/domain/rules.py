@@ -23,3 +23,7 @@ class SessionRules:
     last_session_seconds: float = 1800.0
     heartbeat_timeout: float = 32_400.0
     stop_others: bool = True
+
+    def is_own(self, id_tag: str) -> bool:
+        """Tell whether it is the kiosk's tag; tags know no case (OCPP 1.6 section 7.28)."""
+        return id_tag.casefold() == self.id_tag.casefold()

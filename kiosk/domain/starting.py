@@ -89,7 +89,7 @@ class Starting:
     def _attach(self, intent: StartIntent, charge: ChargeLog) -> tuple[Effect, ...]:
         transaction = charge.transaction
         assert transaction is not None
-        own = transaction.id_tag == self._rules.id_tag
+        own = self._rules.is_own(transaction.id_tag)
         if not own or transaction.started < intent.requested - _SLACK:
             return self.forget()
         self.intent = replace(intent, transaction_id=transaction.transaction_id)
