@@ -41,5 +41,5 @@ class PluggedVehicle:
     def state(self, now: datetime, max_age: float) -> VehicleInfoState:
         """Return the state at ``now``: what was valid goes stale after ``max_age`` seconds."""
         limit = timedelta(seconds=max_age)
-        stale = self.received is not None and now - self.received > limit
+        stale = self.received is not None and now - self.received >= limit
         return VehicleInfoState.STALE if self.info is not None and stale else self._state
