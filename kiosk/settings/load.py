@@ -114,7 +114,7 @@ class _Loading:
             station = replace(settings.station, charge_box_id=SIMULATED_CHARGE_BOX_ID)
             settings = replace(settings, station=station)
         missing = self._missing(settings, Purpose.KIOSK)
-        for key in self._missing(settings, purpose):
+        for key in () if self._sources.unread else self._missing(settings, purpose):
             self._fault(key, self._sources.place, f"is missing: {_remedy(key)}")
         if self._faults:
             raise SettingsFaults(tuple(self._faults), tuple(self._watched))
@@ -165,12 +165,11 @@ class _Loading:
                 f"better name a file that holds it in {file_name}"
             )
         if (given := self._sources.given.get(key)) is not None:
-            if not given.as_text:
-                problem = f"does not belong in this file: {_remedy(key)}"
-                self._fault(key, given.place, problem)
-                return None
-            self._origins[key] = given.place
-            return self._value(declared)  # type: ignore[no-any-return]
+            if given.as_text:
+                secret: Secret | None = self._value(declared)
+                return secret
+            self._fault(key, given.place, f"does not belong in this file: {_remedy(key)}")
+            return None
         if (file := values[file_name]) is not None:
             self._origins[key] = str(file)
             return self._secret_from(file, key, file_key)

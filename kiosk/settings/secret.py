@@ -1,5 +1,6 @@
 """Passwords: kept out of every text, and read from files that nobody else can read."""
 
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ def read_secret_file(path: Path, *, trusted_folder: Path | None = None) -> Secre
     """
     try:
         with path.open("rb") as file:
-            mode = stat.S_IMODE(path.stat().st_mode)
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             content = file.read(_MAX_BYTES + 1)
     except OSError as error:
         raise ValueError(f"cannot read {path}: {error.strerror or error}") from None

@@ -40,6 +40,8 @@ class Sources:
     """The tables of ``[[vehicle_models]]`` with their places; ``None``: not given."""
     model_places: dict[str, str] = field(default_factory=dict)
     faults: list[SettingsFault] = field(default_factory=list)
+    unread: bool = False
+    """The file could not be read, so that nobody knows what it gives."""
 
     @property
     def place(self) -> str:
@@ -89,42 +91,49 @@ def _is_there(file: Path) -> bool:
         return True
 
 
-def _read_file(file: Path) -> str | SettingsFault:
+class _Unreadable(Exception):
+    """The settings file can't be read: where, and why."""
+
+    def __init__(self, place: Path | str, problem: str) -> None:
+        super().__init__(problem)
+        self.fault = SettingsFault("", str(place), problem)
+
+
+def _read_file(file: Path) -> str:
     try:
         with file.open("rb") as stream:
             content = stream.read(_MAX_BYTES + 1)
     except OSError as error:
         problem = f"cannot read this settings file: {error.strerror or error}"
-        return SettingsFault("", str(file), problem)
+        raise _Unreadable(file, problem) from None
     if len(content) > _MAX_BYTES:
-        return SettingsFault("", str(file), "is too large for a settings file")
+        raise _Unreadable(file, "is too large for a settings file")
     try:
         return content.decode()
     except UnicodeDecodeError:
-        return SettingsFault("", str(file), "is not UTF-8 text")
+        raise _Unreadable(file, "is not UTF-8 text") from None
 
 
-def _parse(file: Path, text: str) -> dict[str, Any] | SettingsFault:
+def _parse(file: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         problem, _, where = str(error).removesuffix(")").partition(" (at ")
         found = re.match(r"line (\d+)", where)
         line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
-        return SettingsFault("", f"{file}:{line}", f"is not TOML here: {problem}")
+        raise _Unreadable(f"{file}:{line}", f"is not TOML here: {problem}") from None
     except (ValueError, RecursionError):
         # Python's limits: a number of thousands of digits, brackets within brackets.
-        return SettingsFault("", str(file), "is not TOML that can be read")
+        raise _Unreadable(file, "is not TOML that can be read") from None
 
 
 def _take_file(sources: Sources, file: Path) -> None:
-    text = _read_file(file)
-    if isinstance(text, SettingsFault):
-        sources.faults.append(text)
-        return
-    table = _parse(file, text)
-    if isinstance(table, SettingsFault):
-        sources.faults.append(table)
+    try:
+        text = _read_file(file)
+        table = _parse(file, text)
+    except _Unreadable as error:
+        sources.faults.append(error.fault)
+        sources.unread = True
         return
     lines = dict(reversed(list(_key_lines(text))))
 

@@ -243,6 +243,10 @@ def test_a_fault_is_told_with_what_to_do(load: Load, file: Path, text: str, faul
     assert told.startswith(f"{file}{fault}")
 
 
+def test_nothing_is_called_missing_from_a_file_that_cannot_be_read(load: Load) -> None:
+    assert len(faults_of(load, "[steve]\nuser = ", {})) == 1
+
+
 def test_a_file_that_is_not_text_is_told(file: Path) -> None:
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(SettingsFaults, match="is not UTF-8 text"):
