@@ -252,21 +252,21 @@ async def _payload(arguments: argparse.Namespace, settings: "Settings") -> "Payl
     from kiosk.domain.snapshot import SummarySource
     from kiosk.wiring import session_rules, station_reader
 
-    rules = session_rules(settings)
-    station, connector_ids = settings.station.charge_box_id, settings.station.connector_ids
-    if arguments.payload != show.SUMMARY:
-        station = arguments.charge_box_id
-        connector_ids = (arguments.connector,) if arguments.connector else connector_ids
+    rules, connector_ids = session_rules(settings), settings.station.connector_ids
+    of_station = arguments.payload != show.SUMMARY
+    station = arguments.charge_box_id if of_station else settings.station.charge_box_id
+    if of_station and arguments.connector:
+        connector_ids = (arguments.connector,)
     reader = station_reader(settings, station, connector_ids)
     try:
-        if arguments.payload != show.SUMMARY:
+        if of_station:
             return await show.show_station(arguments.payload, reader, station, rules)
         figures = await show.summary_figures(reader, arguments.transaction_id, rules)
-        if figures.source is SummarySource.WORKED_OUT:
-            _complain("there is no SessionSummary: worked out from the transaction's meter values")
-        return payloads.summary(figures)
     finally:
         await reader.close()
+    if figures.source is SummarySource.WORKED_OUT:
+        _complain("there is no SessionSummary: worked out from the transaction's meter values")
+    return payloads.summary(figures)
 
 
 def _load(arguments: argparse.Namespace, purpose: "Purpose") -> "LoadedSettings":
@@ -302,11 +302,11 @@ def _settings_source(arguments: argparse.Namespace, purpose: "Purpose") -> "Sett
     from kiosk.settings import SettingsSource
 
     overrides = {}
-    if getattr(arguments, "windowed", False):
+    if arguments.windowed:
         overrides["ui.windowed"] = "true"
-    if getattr(arguments, "theme", None):
+    if arguments.theme:
         overrides["ui.theme"] = arguments.theme
-    if getattr(arguments, "size", None):
+    if arguments.size:
         overrides["ui.size"] = str(arguments.size)
     return SettingsSource(overrides, arguments.config, os.environ, purpose)
 
