@@ -1,7 +1,6 @@
 """The vendor's recorded DataTransfer messages, wherever they are kept.
 
-No SteVe stores them: the kiosk's own relay does, or an installation has a table for them. That is
-found by its columns, never by its name alone, since every installation calls it differently.
+No SteVe stores them: the kiosk's own relay does, or an installation has a table for them.
 """
 
 # What is put into the texts are names that were found in the schema.
@@ -12,25 +11,23 @@ import json
 import logging
 import math
 import time
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from kiosk.adapters.database import GUIDE, DatabaseConnection, Row
-from kiosk.domain.errors import KioskError, Misconfigured
+from kiosk.adapters.data_transfer_table import DataTransferTable, find_data_transfer_table
+from kiosk.adapters.database import DatabaseConnection
+from kiosk.domain.errors import KioskError, Malformed, Misconfigured
 from kiosk.domain.observation import DataTransferRecord
-from kiosk.domain.vendor import MAX_DATA_CHARACTERS, SESSION_SUMMARY, VEHICLE_INFO, VENDOR_ID
+from kiosk.domain.vendor import SESSION_SUMMARY, VEHICLE_INFO, VENDOR_ID
 
 _log = logging.getLogger(__name__)
 
-_NEEDED = ("charge_box_id", "vendor_id", "message_id", "data", "received_timestamp")
-_USUAL_NAME = "data_transfer"
 _MESSAGES = (VEHICLE_INFO, SESSION_SUMMARY)
-_TEXT_TYPES = ("char", "text", "json", "blob", "binary")
-# SQLite keeps instants as text.
-_TIME_TYPES = ("timestamp", "datetime", "text")
+
+Slot = tuple[str, int | None]
+"""A message id, and the connector id where the record tells it."""
 
 _FOLLOW_ROWS = 64
 _FOLLOW_OVERLAP = 16
@@ -41,26 +38,6 @@ _LONGEST_PAUSE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    name: str
-    key: str | None
-    """A key that counts by itself, where ``index`` finds a station's rows."""
-    index: str | None
-    has_connector_id: bool
-
-    @property
-    def source(self) -> str:
-        """The table as it stands behind FROM."""
-        return f"`{self.name}` FORCE INDEX (`{self.index}`)" if self.index else f"`{self.name}`"
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    kind: str
-    counts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class NewestDataTransfers:
     """The newest message of each kind, by message id and connector id.
 
@@ -68,7 +45,7 @@ class NewestDataTransfers:
     could not be read, and those held from before stand here.
     """
 
-    records: Mapping[tuple[str, int | None], DataTransferRecord]
+    records: Mapping[Slot, DataTransferRecord]
     failed: bool = False
 
     def of(self, message_id: str, connector_id: int) -> DataTransferRecord | None:
@@ -92,26 +69,34 @@ class DataTransferLog:
         self._charge_box_id = charge_box_id
         self._table_name = table
         self._vendor_id = vendor_id
-        self._table: _Table | None = None
+        self._table: DataTransferTable | None = None
         self._newest_key: int | None = None
-        self._held: dict[tuple[str, int | None], DataTransferRecord] = {}
+        self._held: dict[Slot, DataTransferRecord] = {}
 
     def look(self) -> bool:
         """Look for the table, unless it has been found; tell whether there is one."""
         if self._table is None:
-            self._table = self._find_table()
+            self._table = find_data_transfer_table(self._database, self._table_name)
         return self._table is not None
+
+    def newest_key(self, database: DatabaseConnection) -> str | None:
+        """Return a select that tells by its value whether there is more, for that connection.
+
+        Its ``?`` is the charge box id. ``None`` where there is no such select.
+        """
+        if self._table is None or self._table.key is None or self._database is not database:
+            return None
+        return f"SELECT MAX({self._table.key}) FROM {self._table.source} WHERE charge_box_id = ?"
 
     def forget(self) -> None:
         """Begin again, since the table may have changed."""
         self._table = None
         self._newest_key = None
 
-    def newest(self) -> Mapping[tuple[str, int | None], DataTransferRecord]:
+    def newest(self) -> Mapping[Slot, DataTransferRecord]:
         """Return the newest messages; raises KioskError kinds. There has to be a table."""
-        table = self._table
-        assert table is not None
-        if table.key is None or self._newest_key is None or not self._follow(table):
+        table = self._known_table()
+        if self._newest_key is None or not self._follow(table, self._newest_key):
             self._search(table)
         return self._held
 
@@ -119,78 +104,67 @@ class DataTransferLog:
         self, charge_box_id: str, message_id: str, begin: datetime, end: datetime
     ) -> Sequence[tuple[int | None, DataTransferRecord]]:
         """Return up to 20 messages received in that time, oldest first, each with its connector."""
-        table = self._table
-        assert table is not None
+        table = self._known_table()
         rows = self._query(
-            f"{self._select(table)} AND message_id = %s"
-            " AND received_timestamp BETWEEN %s AND %s ORDER BY received_timestamp LIMIT 20",
+            f"SELECT {table.row} FROM {table.source} WHERE charge_box_id = %s AND vendor_id = %s"
+            " AND message_id = %s AND received_timestamp BETWEEN %s AND %s"
+            " ORDER BY received_timestamp LIMIT 20",
             (charge_box_id, self._vendor_id, message_id, self._moment(begin), self._moment(end)),
         )
         return [(slot[1], record) for slot, record in filter(None, map(self._record, rows))]
 
-    def _follow(self, table: _Table) -> bool:
+    def _follow(self, table: DataTransferTable, newest_key: int) -> bool:
         """Read what came in since; false where the log was emptied and begins anew."""
-        assert self._newest_key is not None
         while True:
             rows = self._query(
-                f"SELECT {self._columns(table)}, vendor_id FROM {table.source}"
-                f" WHERE charge_box_id = %s AND `{table.key}` > %s"
-                f" ORDER BY `{table.key}` LIMIT {_FOLLOW_ROWS}",
+                f"SELECT {table.row} FROM {table.source} WHERE charge_box_id = %s"
+                f" AND {table.key} > %s ORDER BY {table.key} LIMIT {_FOLLOW_ROWS}",
                 # Records may be committed in another order than they were numbered.
-                (self._charge_box_id, self._newest_key - _FOLLOW_OVERLAP),
+                (self._charge_box_id, newest_key - _FOLLOW_OVERLAP),
             )
             if not rows:
-                return self._newest_key == 0
+                return newest_key == 0
             for row in rows:
-                if row[-1] == self._vendor_id:
-                    self._hold(row)
-            newest_key, self._newest_key = self._newest_key, int(rows[-1][0])
-            if len(rows) < _FOLLOW_ROWS or newest_key == self._newest_key:
+                self._hold(row)
+            newest_key = self._newest_key = rows[-1][0]
+            if len(rows) < _FOLLOW_ROWS:
                 return True
 
-    def _search(self, table: _Table) -> None:
-        order = table.key or "received_timestamp"
+    def _search(self, table: DataTransferTable) -> None:
         if table.key:
-            newest = self._query(
-                f"SELECT `{table.key}` FROM `{table.name}` WHERE charge_box_id = %s"
-                f" ORDER BY `{table.key}` DESC LIMIT 1",
+            # Before the messages: what comes in between is found by following.
+            ((newest_key,),) = self._query(
+                f"SELECT JSON_ARRAY(MAX({table.key})) FROM {table.source} WHERE charge_box_id = %s",
                 (self._charge_box_id,),
             )
-            self._newest_key = int(newest[0][0]) if newest else 0
+            self._newest_key = newest_key or 0
         for message_id in _MESSAGES:
             rows = self._query(
-                f"{self._select(table)} AND message_id = %s AND received_timestamp IS NOT NULL"
-                f" ORDER BY `{order}` DESC LIMIT {20 if table.has_connector_id else 1}",
+                f"SELECT {table.row} FROM {table.source} WHERE charge_box_id = %s"
+                " AND vendor_id = %s AND message_id = %s AND received_timestamp IS NOT NULL"
+                f" ORDER BY {table.key or 'received_timestamp'} DESC"
+                f" LIMIT {20 if table.has_connector_id else 1}",
                 (self._charge_box_id, self._vendor_id, message_id),
             )
             for row in reversed(rows):
                 self._hold(row)
 
-    def _hold(self, row: Row) -> None:
+    def _hold(self, row: Sequence[Any]) -> None:
         if found := self._record(row):
             slot, record = found
             self._held[slot] = record
 
-    def _select(self, table: _Table) -> str:
-        return (
-            f"SELECT {self._columns(table)} FROM {table.source}"
-            " WHERE charge_box_id = %s AND vendor_id = %s"
-        )
+    def _known_table(self) -> DataTransferTable:
+        if self._table is None:
+            raise Misconfigured("there is no table of DataTransfer messages")
+        return self._table
 
-    @staticmethod
-    def _columns(table: _Table) -> str:
-        key = f"`{table.key}`" if table.key else "NULL"
-        connector_id = "connector_id" if table.has_connector_id else "NULL"
-        # One more than may be: enough to tell that it is too long.
-        data = f"SUBSTR(data, 1, {MAX_DATA_CHARACTERS + 1})"
-        return f"{key}, message_id, {data}, received_timestamp, {connector_id}"
-
-    def _record(self, row: Row) -> tuple[tuple[str, int | None], DataTransferRecord] | None:
-        key, message_id, data, received, connector_id = row[:5]
+    def _record(self, row: Sequence[Any]) -> tuple[Slot, DataTransferRecord] | None:
+        key, vendor_id, message_id, data, received, connector_id = row
         moment = _moment(received)
-        if message_id not in _MESSAGES or moment is None:
+        if vendor_id != self._vendor_id or message_id not in _MESSAGES or moment is None:
             return None
-        text = data.decode(errors="replace") if isinstance(data, bytes) else str(data or "")
+        text = str(data or "")
         if key is None:
             digest = hashlib.sha256(f"{message_id} {text}".encode(errors="replace")).hexdigest()
             key = f"{moment.isoformat()}-{digest[:16]}"
@@ -201,72 +175,13 @@ class DataTransferLog:
         naive = moment.astimezone(UTC).replace(tzinfo=None)
         return naive.isoformat(" ", "microseconds") if self._database.is_sqlite else naive
 
-    def _query(self, sql: str, parameters: tuple[Any, ...]) -> Sequence[Row]:
+    def _query(self, sql: str, parameters: tuple[Any, ...]) -> Sequence[list[Any]]:
         if self._database.is_sqlite:
             sql = sql.replace("%s", "?")
-        return self._database.query(sql, parameters)
-
-    def _find_table(self) -> _Table | None:
-        if self._database.is_sqlite:
-            if not self._database.sqlite_file.exists():
-                return None
-            tables, indexes = self._sqlite_columns(), {}
-        else:
-            tables, indexes = self._mysql_columns(), self._mysql_indexes()
-        # A fixed order, so that the choice doesn't depend on chance.
-        for name in sorted(tables, key=lambda it: (it != _USUAL_NAME, it)):
-            if self._table_name not in {"", name} or "`" in name or not _fits(tables[name]):
-                continue
-            index = indexes.get(name)
-            key = next((it for it, column in tables[name].items() if column.counts), None)
-            # By its key only where the station's rows are found by an index: the whole table
-            # would be walked for a station that has been silent for long.
-            usable = index is not None or self._database.is_sqlite
-            return _Table(name, key if usable else None, index, "connector_id" in tables[name])
-        if self._table_name:
-            raise Misconfigured(
-                f"there is no table {self._table_name!r} with the columns {', '.join(_NEEDED)}"
-                f" that the account may read ({GUIDE})"
-            )
-        return None
-
-    def _mysql_columns(self) -> dict[str, dict[str, _Column]]:
-        tables: dict[str, dict[str, _Column]] = defaultdict(dict)
-        for table, column, kind, extra in self._database.query(
-            "SELECT table_name, column_name, data_type, extra FROM information_schema.columns"
-            " WHERE table_schema = DATABASE() AND table_name IN"
-            " (SELECT table_name FROM information_schema.columns"
-            " WHERE table_schema = DATABASE() AND column_name = 'received_timestamp')"
-        ):
-            tables[table][column] = _Column(kind, "auto_increment" in str(extra).lower())
-        return tables
-
-    def _mysql_indexes(self) -> dict[str, str]:
-        rows = self._database.query(
-            "SELECT table_name, index_name, COUNT(*), MIN(IF(seq_in_index = 1, column_name, NULL))"
-            " FROM information_schema.statistics WHERE table_schema = DATABASE()"
-            " GROUP BY table_name, index_name"
-        )
-        # An index of nothing but charge_box_id holds its entries in the order of the key.
-        return {
-            table: index
-            for table, index, columns, first in rows
-            if columns == 1 and first == "charge_box_id" and "`" not in index
-        }
-
-    def _sqlite_columns(self) -> dict[str, dict[str, _Column]]:
-        return {
-            table: {
-                name: _Column(kind, bool(key) and kind.upper() == "INTEGER")
-                for _, name, kind, _, _, key in self._database.query(
-                    f'PRAGMA table_info("{table}")'
-                )
-            }
-            for (table,) in self._database.query(
-                "SELECT name FROM sqlite_master WHERE type = 'table'"
-            )
-            if '"' not in table
-        }
+        try:
+            return [json.loads(text) for (text,) in self._database.query(sql, parameters)]
+        except ValueError as error:
+            raise Malformed(f"a row makes no sense: {error}") from error
 
 
 class DataTransferSources:
@@ -297,6 +212,12 @@ class DataTransferSources:
             self._succeeded(records, self._monotonic() - began)
         return self._newest
 
+    def newest_key(self, database: DatabaseConnection) -> str | None:
+        """Return :meth:`DataTransferLog.newest_key` while that is all there is to look at."""
+        if self._newest.failed or self._log is None or self._log is not self._logs[0]:
+            return None
+        return self._log.newest_key(database)
+
     def source(self) -> DataTransferLog | None:
         """Return the log that is read; raises KioskError kinds."""
         # One that comes earlier may have got its table since.
@@ -305,9 +226,7 @@ class DataTransferSources:
             self._look_again = self._monotonic() + _LOOK_AGAIN_SECONDS
         return self._log
 
-    def _succeeded(
-        self, records: Mapping[tuple[str, int | None], DataTransferRecord], seconds: float
-    ) -> None:
+    def _succeeded(self, records: Mapping[Slot, DataTransferRecord], seconds: float) -> None:
         self._newest = NewestDataTransfers(records)
         self._pause = 0.0
         if self._log is None:
@@ -339,25 +258,14 @@ class DataTransferSources:
                 _log.info("DataTransfer messages are read again")
 
 
-def _fits(columns: Mapping[str, _Column]) -> bool:
-    kinds = {name: column.kind.lower() for name, column in columns.items()}
-    if not kinds.keys() >= set(_NEEDED):
-        return False
-    *texts, time_kind = (kinds[name] for name in _NEEDED)
-    return all(any(it in kind for it in _TEXT_TYPES) for kind in texts) and any(
-        it in time_kind for it in _TIME_TYPES
-    )
-
-
 def _moment(received: Any) -> datetime | None:
-    if isinstance(received, str):
-        try:
-            received = datetime.fromisoformat(received)
-        except ValueError:
-            return None
-    if not isinstance(received, datetime):
+    if not isinstance(received, str):
         return None
-    return received.astimezone(UTC) if received.tzinfo else received.replace(tzinfo=UTC)
+    try:
+        moment = datetime.fromisoformat(received)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _unwrapped(text: str) -> str:

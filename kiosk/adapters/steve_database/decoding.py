@@ -15,6 +15,9 @@ from kiosk.domain.errors import Malformed
 from kiosk.domain.meter import SampledValue
 from kiosk.domain.observation import StatusRecord, TransactionRecord
 
+STATION_PREFIX = f"[{Part.STATION:d},"
+"""How a row begins that changes whether or not anything happens."""
+
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -23,7 +26,8 @@ class PollRows:
     """The rows of a poll by their part, those of connectors and transactions by their ids."""
 
     now: datetime
-    charge_box: Sequence[Any] | None = None
+    registered: bool = False
+    last_heartbeat: datetime | None = None
     connector_pks: dict[int, int] = field(default_factory=dict)
     transactions: dict[int, TransactionRecord] = field(default_factory=dict)
     by_arrival: dict[int, list[Sequence[Any]]] = field(default_factory=lambda: defaultdict(list))
@@ -31,8 +35,21 @@ class PollRows:
     values: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     """As texts: most of them are known already and not worth decoding."""
 
+    _statuses: dict[int, tuple[StatusRecord, ...]] = field(default_factory=dict)
+
+    def take_over(self, station: "PollRows") -> None:
+        """Take from a later poll what changes whether or not anything happens."""
+        self.now = station.now
+        self.registered = station.registered
+        self.last_heartbeat = station.last_heartbeat
+
     def statuses(self, connector_id: int) -> tuple[StatusRecord, ...]:
         """Return the connector's statuses, numbered by arrival where that is known."""
+        if connector_id not in self._statuses:
+            self._statuses[connector_id] = self._decoded_statuses(connector_id)
+        return self._statuses[connector_id]
+
+    def _decoded_statuses(self, connector_id: int) -> tuple[StatusRecord, ...]:
         arrived = self.by_arrival[connector_id]
         records = [_status(row, arrival) for arrival, row in enumerate(reversed(arrived), start=1)]
         known = {tuple(row) for row in arrived}
@@ -63,10 +80,13 @@ def _sort_in(rows: PollRows, row: list[Any]) -> None:
     match part:
         case Part.NOW:
             rows.now = timestamp(fields[0]) or _EPOCH
-        case Part.CHARGE_BOX:
-            rows.charge_box = fields
-        case Part.CONNECTOR:
-            rows.connector_pks[fields[0]] = fields[1]
+        case Part.STATION:
+            moment, last_heartbeat, registration_status, connector_id, connector_pk = fields
+            rows.now = timestamp(moment) or _EPOCH
+            rows.registered = registration_status == "Accepted"
+            rows.last_heartbeat = timestamp(last_heartbeat)
+            if connector_id is not None:
+                rows.connector_pks[connector_id] = connector_pk
         case Part.TRANSACTION:
             rows.transactions[fields[0]] = transaction(fields[1:])
         case Part.STATUS_BY_ARRIVAL:

@@ -8,13 +8,13 @@ read, at worst the whole transaction: a value may be delivered twice, but none i
 
 from collections.abc import Callable, Sequence
 
-from kiosk.adapters.steve_database.queries import VALUES_PAGE
+from kiosk.adapters.steve_database.queries import VALUES
 
 TAIL = 64
 """How many delivered rows are remembered."""
 
 MAX_VALUES = 170_000
-"""Of one transaction: four days and more of six values every ten seconds … and then some."""
+"""Of one transaction: three days of six values every ten seconds."""
 
 _OVERLAP = 8
 _FIRST_PAGE = 256
@@ -28,13 +28,13 @@ ReadPage = Callable[[int, int], Rows]
 def new_values(page: Rows | None, tail: Rows, read_page: ReadPage) -> Rows:
     """Return the rows that ``tail`` does not hold yet, newest first.
 
-    ``page`` are the newest ``VALUES_PAGE`` rows, ``None`` where they haven't been read, and
+    ``page`` are the newest ``VALUES`` rows, ``None`` where they haven't been read, and
     ``tail`` the newest that were delivered, empty where none were.
     """
     if page is not None:
         if (new := _before(page, tail)) is not None:
             return new
-        if len(page) < VALUES_PAGE:
+        if len(page) < VALUES:
             return page
     return _read_back(tail, read_page)
 

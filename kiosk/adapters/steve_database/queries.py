@@ -6,36 +6,40 @@ the parts have different columns, and decoding JSON costs a fraction of what the
 decode columns.
 """
 
-# What is put into the texts are numbers, and names that were found in the schema.
-# ruff: noqa: S608
-
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 
 from kiosk.adapters.steve_database.schema import SteveSchema
 
+# What is put into the texts are numbers, and names that were found in the schema.
+# ruff: noqa: S608
+
+
 STATUSES_BY_ARRIVAL = 16
 STATUSES_BY_TIME = 4
-VALUES_PAGE = 24
+VALUES = 24
+# Whatever comes in becomes the newest.
+_GLANCE = 2
 
 
 class Part(IntEnum):
-    """What a row of the statement is: the first element of its array."""
+    """What a row of a statement is: the first element of its array."""
 
     NOW = 0
-    """Part, the database's clock."""
-    CHARGE_BOX = 1
-    """Part, last_heartbeat_timestamp, registration_status."""
-    CONNECTOR = 2
-    """Part, connector id, key."""
-    TRANSACTION = 3
-    """Part, connector id, the five of a start, the array of its newest stop or null."""
-    STATUS_BY_ARRIVAL = 4
-    """Part, connector id, the six of a status; newest first."""
-    STATUS_BY_TIME = 5
+    """The database's clock."""
+    STATION = 1
+    """The clock, last_heartbeat_timestamp, registration_status, and a connector: id, key."""
+    TRANSACTION = 2
+    """Connector id, the five of a start, the array of its newest stop or null."""
+    STATUS_BY_ARRIVAL = 3
+    """Connector id, the six of a status; newest first."""
+    STATUS_BY_TIME = 4
     """The same, by the station's clock."""
-    VALUE = 6
-    """Part, transaction id, the eight of a sampled value; newest first."""
+    VALUE = 5
+    """Transaction id, the eight of a sampled value; newest first."""
+    CHANGE = 6
+    """Anything whose change tells that something has come in."""
 
 
 _STATUS = "status_timestamp, status, error_code, error_info, vendor_id, vendor_error_code"
@@ -51,30 +55,28 @@ _STOP = (
 )
 
 
-def poll(
-    schema: SteveSchema,
-    connector_ids: Iterable[int],
-    connector_pks: Mapping[int, int],
-    transaction_ids: Iterable[int],
-) -> str:
-    """Return the statement that reads the station; its one parameter (``?``) is used twice.
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is known of the station by now, and so can be asked for by its key.
 
-    ``connector_pks`` are the keys known by now (connector 0 is the station as a whole), and
-    ``transaction_ids`` those whose newest sampled values are wanted.
+    ``connector_pks`` are keys by connector id (0 is the station as a whole). ``transaction_ids``
+    are those whose newest sampled values are wanted.
     """
+
+    connector_pks: Mapping[int, int]
+    transaction_ids: frozenset[int]
+
+
+def full(schema: SteveSchema, connector_ids: Iterable[int], watched: Watched) -> str:
+    """Return the statement that reads the station; the charge box id is its ``%s``, twice."""
     parts = [f"SELECT JSON_ARRAY({Part.NOW:d}, UTC_TIMESTAMP(6))"]
-    parts.append(
-        f"SELECT JSON_ARRAY({Part.CHARGE_BOX:d}, last_heartbeat_timestamp, registration_status)"
-        " FROM charge_box WHERE charge_box_id = ?"
-    )
-    parts.append(
-        f"SELECT JSON_ARRAY({Part.CONNECTOR:d}, {schema.connector_id}, {schema.connector_pk})"
-        f" FROM {schema.connector_table} WHERE charge_box_id = ?"
-        f" AND {schema.connector_id} IN ({', '.join(map(str, (0, *connector_ids)))})"
-        + _of_ocpp_16(schema)
-    )
-    for connector_id, connector_pk in connector_pks.items():
-        parts += _statuses(schema, connector_id, connector_pk)
+    parts.append(_station(schema, connector_ids, "%s"))
+    for connector_id, connector_pk in watched.connector_pks.items():
+        by_time = STATUSES_BY_ARRIVAL
+        if schema.status_arrival_index:
+            by_time = STATUSES_BY_TIME
+            parts.append(_by_arrival(schema, connector_id, connector_pk, STATUSES_BY_ARRIVAL))
+        parts.append(_by_time(schema, connector_id, connector_pk, by_time))
         if connector_id:
             parts.append(
                 f"SELECT JSON_ARRAY({Part.TRANSACTION:d}, {connector_id}, {_START}, {_STOP})"
@@ -83,10 +85,39 @@ def poll(
                 " ORDER BY t.transaction_pk DESC LIMIT 1"
             )
     if schema.values_arrival_index:
-        parts += [
-            values(schema, transaction_id, VALUES_PAGE, 0) for transaction_id in transaction_ids
-        ]
-    return " UNION ALL ".join(f"({part})" for part in parts)
+        parts += [values(schema, it, VALUES, 0) for it in watched.transaction_ids]
+    return _together(parts)
+
+
+def glance(
+    schema: SteveSchema, connector_ids: Iterable[int], watched: Watched, data_transfers: str | None
+) -> str:
+    """Return the statement that tells whether anything has changed.
+
+    It reads the station's own row, and of all else just enough to see that more came in.
+    ``data_transfers`` is a select of a station's newest DataTransfer, if there is one. The charge
+    box id is its ``?``: twice, and once more with ``data_transfers``.
+    """
+    parts = [_station(schema, connector_ids, "?")]
+    statuses = _by_arrival if schema.status_arrival_index else _by_time
+    for connector_id, connector_pk in watched.connector_pks.items():
+        parts.append(statuses(schema, connector_id, connector_pk, _GLANCE))
+        if connector_id:
+            parts.append(
+                f"SELECT JSON_ARRAY({Part.CHANGE:d}, MAX(transaction_pk))"
+                f" FROM transaction_start{_forced(schema.transactions_index)}"
+                f" WHERE {schema.connector_pk} = {connector_pk}"
+            )
+    for transaction_id in watched.transaction_ids:
+        parts.append(
+            f"SELECT JSON_ARRAY({Part.CHANGE:d}, MAX(event_timestamp))"
+            f" FROM transaction_stop WHERE transaction_pk = {transaction_id}"
+        )
+        if schema.values_arrival_index:
+            parts.append(values(schema, transaction_id, _GLANCE, 0))
+    if data_transfers:
+        parts.append(f"SELECT JSON_ARRAY({Part.CHANGE:d}, ({data_transfers}))")
+    return _together(parts)
 
 
 def values(schema: SteveSchema, transaction_id: int, limit: int, offset: int) -> str:
@@ -124,20 +155,30 @@ def _neighbour(schema: SteveSchema, comparison: str, order: str) -> str:
     )
 
 
-def _statuses(schema: SteveSchema, connector_id: int, connector_pk: int) -> Iterable[str]:
-    by_time = STATUSES_BY_ARRIVAL
-    if schema.status_arrival_index:
-        by_time = STATUSES_BY_TIME
-        yield (
-            f"SELECT JSON_ARRAY({Part.STATUS_BY_ARRIVAL:d}, {connector_id}, {_STATUS})"
-            f" FROM connector_status{_forced(schema.status_arrival_index)}"
-            f" WHERE {_only(schema.connector_pk, connector_pk)} LIMIT {STATUSES_BY_ARRIVAL}"
-        )
-    yield (
+def _station(schema: SteveSchema, connector_ids: Iterable[int], mark: str) -> str:
+    return (
+        f"SELECT JSON_ARRAY({Part.STATION:d}, UTC_TIMESTAMP(6), b.last_heartbeat_timestamp,"
+        f" b.registration_status, c.{schema.connector_id}, c.{schema.connector_pk})"
+        f" FROM charge_box b LEFT JOIN {schema.connector_table} c ON c.charge_box_id = {mark}"
+        f" AND c.{schema.connector_id} IN ({', '.join(map(str, (0, *connector_ids)))})"
+        f"{_of_ocpp_16(schema)} WHERE b.charge_box_id = {mark}"
+    )
+
+
+def _by_arrival(schema: SteveSchema, connector_id: int, connector_pk: int, limit: int) -> str:
+    return (
+        f"SELECT JSON_ARRAY({Part.STATUS_BY_ARRIVAL:d}, {connector_id}, {_STATUS})"
+        f" FROM connector_status{_forced(schema.status_arrival_index)}"
+        f" WHERE {_only(schema.connector_pk, connector_pk)} LIMIT {limit:d}"
+    )
+
+
+def _by_time(schema: SteveSchema, connector_id: int, connector_pk: int, limit: int) -> str:
+    return (
         f"SELECT JSON_ARRAY({Part.STATUS_BY_TIME:d}, {connector_id}, {_STATUS})"
         f" FROM connector_status{_forced(schema.status_time_index)}"
         f" WHERE {schema.connector_pk} = {connector_pk}"
-        f" ORDER BY status_timestamp DESC LIMIT {by_time}"
+        f" ORDER BY status_timestamp DESC LIMIT {limit:d}"
     )
 
 
@@ -147,9 +188,13 @@ def _only(column: str, key: int) -> str:
     return f"{column} > {key - 1:d} AND {column} < {key + 1:d} ORDER BY {column} DESC"
 
 
+def _together(parts: Iterable[str]) -> str:
+    return " UNION ALL ".join(f"({part})" for part in parts)
+
+
 def _forced(index: str | None) -> str:
-    return f" FORCE INDEX (`{index.replace('`', '``')}`)" if index else ""
+    return f" FORCE INDEX ({index})" if index else ""
 
 
 def _of_ocpp_16(schema: SteveSchema) -> str:
-    return " AND topology_source = 'ocpp1'" if schema.connector_table == "evse" else ""
+    return " AND c.topology_source = 'ocpp1'" if schema.connector_table == "evse" else ""

@@ -3,6 +3,7 @@
 # What is put into the texts are marks for parameters.
 # ruff: noqa: S608
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -47,6 +48,9 @@ _COLUMNS = {
         "stop_reason",
     },
 }
+
+# Any other name could not stand in a statement as it is.
+_PLAIN_NAME = re.compile(r"\w+", re.ASCII)
 
 _LOGS = ("connector_status", "connector_meter_value")
 
@@ -111,7 +115,8 @@ def find_schema(database: DatabaseConnection) -> SteveSchema:
     }
 
     def named(table: str, *of: str) -> str | None:
-        return next((name for name, names in indexes[table].items() if names == [*of]), None)
+        found = (name for name, names in indexes[table].items() if names == [*of])
+        return next(filter(_PLAIN_NAME.fullmatch, found), None)
 
     def arrival_index(table: str, column: str) -> str | None:
         return named(table, column) if table in in_order else None

@@ -10,7 +10,7 @@ from kiosk.adapters.database import DatabaseConnection, SchemaChanged
 from kiosk.adapters.steve_database import decoding, queries
 from kiosk.adapters.steve_database.meter_values import MAX_VALUES, new_values, tail_of
 from kiosk.adapters.steve_database.schema import SteveSchema, find_schema
-from kiosk.domain.errors import Malformed, Misconfigured
+from kiosk.domain.errors import KioskError, Malformed, Misconfigured
 from kiosk.domain.observation import ConnectorObservation, StationObservation, TransactionRecord
 from kiosk.domain.vendor import SESSION_SUMMARY, VEHICLE_INFO
 
@@ -25,11 +25,13 @@ Tails = Mapping[int, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the statement that is prepared in the session reads."""
+    """What a poll reads, and in which of the connections."""
 
     connection: int
-    connector_pks: Mapping[int, int]
-    transaction_ids: frozenset[int]
+    schema: SteveSchema
+    watched: queries.Watched
+    data_transfers: str | None
+    """The select that tells of more DataTransfer messages, where there is one."""
 
 
 class Station:
@@ -49,6 +51,10 @@ class Station:
         self._schema: SteveSchema | None = None
         self._schema_connection = 0
         self._plan: _Plan | None = None
+        """What the prepared glance reads."""
+        self._glanced: Sequence[str] | None = None
+        self._newest = NewestDataTransfers({})
+        self._rows: decoding.PollRows | None = None
         self._connector_pks: Mapping[int, int] = {}
         self._read_on: frozenset[int] = frozenset()
 
@@ -56,21 +62,25 @@ class Station:
         """Read all, with the values that ``tails`` don't hold; return the tails that then do."""
         try:
             return self._read(tails)
-        except SchemaChanged as change:
+        except Misconfigured as fault:
             # SteVe may just have been upgraded.
-            _log.info("Looking at the schema again: %s", change)
-            self._schema = None
-            try:
-                return self._read(tails)
-            except Misconfigured:
-                self._schema = None
+            self._forget()
+            if not isinstance(fault, SchemaChanged):
                 raise
+            _log.info("Looking at the schema again: %s", fault)
+            return self._read(tails)
+        except KioskError:
+            self._forget()
+            raise
+
+    def _forget(self) -> None:
+        self._schema = None
+        self._plan = None
 
     def schema(self) -> SteveSchema:
         """Return the schema as it was found with this connection."""
         self._database.connect()
         if self._schema is None or self._schema_connection != self._database.connections:
-            self._plan = None
             self._schema = find_schema(self._database)
             self._schema_connection = self._database.connections
             _log.info("SteVe's connectors are in the table %s", self._schema.connector_table)
@@ -93,7 +103,9 @@ class Station:
         return new_values(page, tail, read_page)
 
     def _read(self, tails: Tails) -> tuple[StationObservation, Tails]:
-        rows = self._poll()
+        rows, changed = self._poll()
+        if changed or self._plan is None or self._plan.data_transfers is None:
+            self._newest = self._data_transfers.newest()
         read_on = set()
         new: dict[int, Sequence[str]] = {}
         kept: dict[int, tuple[str, ...]] = {}
@@ -109,42 +121,69 @@ class Station:
             new[transaction_id] = self.values(transaction_id, tail or (), page)
             kept[transaction_id] = tail_of(new[transaction_id], tail or ())
         self._read_on = frozenset(read_on)
-        data_transfers = self._data_transfers.newest()
-        return self._observation(rows, new, data_transfers), kept
+        return self._observation(rows, new), kept
 
-    def _poll(self) -> decoding.PollRows:
+    def _poll(self) -> tuple[decoding.PollRows, bool]:
+        """Read the station, all of it only if anything has changed; tell whether it has."""
+        plan = self._current_plan()
+        glanced: Sequence[str] | None = None
+        if plan == self._plan:
+            station, glanced = self._glance()
+            if station and glanced == self._glanced and self._rows is not None:
+                head = decoding.split(station)
+                if head.connector_pks == self._rows.connector_pks:
+                    self._rows.take_over(head)
+                    return self._rows, False
+        # The glance was taken first: what came in since then will be another change.
+        self._rows, self._glanced = self._read_all(plan), glanced
+        return self._rows, True
+
+    def _read_all(self, plan: _Plan) -> decoding.PollRows:
         for _ in range(3):
-            self._prepare()
-            rows = decoding.split(
-                self._texts("EXECUTE station USING @charge_box_id, @charge_box_id")
-            )
-            if rows.connector_pks == self._connector_pks:
+            statement = queries.full(plan.schema, self._connector_ids, plan.watched)
+            rows = decoding.split(self._texts(statement, (self._charge_box_id,) * 2))
+            if rows.connector_pks == plan.watched.connector_pks:
+                if plan != self._plan:
+                    self._prepare_glance(plan)
                 return rows
             # A connector was heard of for the first time, or was made anew.
             self._connector_pks = rows.connector_pks
+            plan = self._current_plan()
         raise Malformed("the connectors' keys change with every look")
 
-    def _prepare(self) -> None:
+    def _current_plan(self) -> _Plan:
+        # First, for it makes the connection.
         schema = self.schema()
-        plan = _Plan(self._database.connections, dict(self._connector_pks), self._read_on)
-        if plan == self._plan:
-            return
-        statement = queries.poll(
-            schema, self._connector_ids, plan.connector_pks, sorted(plan.transaction_ids)
-        )
+        watched = queries.Watched(self._connector_pks, self._read_on)
+        data_transfers = self._data_transfers.newest_key(self._database)
+        return _Plan(self._database.connections, schema, watched, data_transfers)
+
+    def _prepare_glance(self, plan: _Plan) -> None:
         self._plan = None
+        statement = queries.glance(
+            plan.schema, self._connector_ids, plan.watched, plan.data_transfers
+        )
         self._database.execute("SET @charge_box_id = %s", (self._charge_box_id,))
-        self._database.execute("PREPARE station FROM %s", (statement,))
+        self._database.execute("PREPARE glance FROM %s", (statement,))
         self._plan = plan
 
-    def _texts(self, sql: str) -> Sequence[str]:
-        return [row[0] for row in self._database.query(sql)]
+    def _glance(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the station's own rows, and those that tell of a change."""
+        station: list[str] = []
+        others: list[str] = []
+        assert self._plan is not None
+        parameters = ", ".join(["@charge_box_id"] * (3 if self._plan.data_transfers else 2))
+        for text in self._texts(f"EXECUTE glance USING {parameters}"):
+            (station if text.startswith(decoding.STATION_PREFIX) else others).append(text)
+        return station, others
+
+    def _texts(self, sql: str, parameters: tuple[str, ...] = ()) -> Sequence[str]:
+        return [row[0] for row in self._database.query(sql, parameters)]
 
     def _observation(
         self,
         rows: decoding.PollRows,
         new: Mapping[int, Sequence[str]],
-        data_transfers: NewestDataTransfers,
     ) -> StationObservation:
         connectors = []
         for connector_id in self._connector_ids:
@@ -157,18 +196,17 @@ class Station:
                     statuses=rows.statuses(connector_id),
                     transaction=transaction,
                     sampled_values=decoding.sampled_values(texts),
-                    vehicle_info=data_transfers.of(VEHICLE_INFO, connector_id),
-                    session_summary=data_transfers.of(SESSION_SUMMARY, connector_id),
+                    vehicle_info=self._newest.of(VEHICLE_INFO, connector_id),
+                    session_summary=self._newest.of(SESSION_SUMMARY, connector_id),
                 )
             )
-        last_heartbeat, registration_status = rows.charge_box or (None, None)
         return StationObservation(
             now=rows.now,
-            registered=registration_status == "Accepted",
-            last_heartbeat=decoding.timestamp(last_heartbeat),
+            registered=rows.registered,
+            last_heartbeat=rows.last_heartbeat,
             connectors=tuple(connectors),
             station_statuses=rows.statuses(0),
-            data_transfer_failed=data_transfers.failed,
+            data_transfer_failed=self._newest.failed,
         )
 
 
