@@ -15,6 +15,9 @@ from kiosk.domain.status import FUTURE_TOLERANCE, StatusHistory, is_sane
 CLOCK_TOLERANCE = timedelta(seconds=5)
 """How far two clocks may differ where one event is stamped by both."""
 
+LATEST_MESSAGE = timedelta(seconds=60)
+"""A vehicle sends its VehicleInfo within this time after it was plugged in."""
+
 _REMEMBERED = 16
 
 # A station without a clock stamps all alike or not at all: then the order of arrival tells apart.
@@ -38,9 +41,24 @@ class PluggingIn:
 
     @property
     def since(self) -> datetime:
-        """The best guess of when it was plugged in: the station's word within what was seen."""
-        since = min(self.stamped or self.first_seen, self.first_seen)
-        return max(since, self.not_before) if self.not_before else since
+        """The best guess of when it was plugged in: the station's word where it can be true."""
+        stamped, earliest = self.stamped, self.not_before
+        if stamped is None or stamped > self.first_seen:
+            return self.first_seen
+        if earliest is None:
+            return stamped
+        return max(stamped, earliest) if stamped >= earliest - CLOCK_TOLERANCE else self.first_seen
+
+    def can_have_brought(self, received: datetime) -> bool:
+        """Tell whether a VehicleInfo of that time can be its own, by the clocks.
+
+        Where nobody watched, a station whose clock is behind claims messages from before the
+        plugging-in: these seem to come long after it, whereas a vehicle sends its own at once.
+        """
+        long_after = received > self.since + LATEST_MESSAGE
+        if self.not_before is None and long_after and received < self.first_seen - CLOCK_TOLERANCE:
+            return False
+        return received >= self.since - CLOCK_TOLERANCE
 
 
 class PluggingLog:
@@ -100,7 +118,7 @@ class PluggingLog:
             return False
         if self._owners.get(record.key, self.present.identity) != self.present.identity:
             return False
-        return record.received >= self.present.since - CLOCK_TOLERANCE
+        return self.present.can_have_brought(record.received)
 
     def had(self, transaction: TransactionRecord) -> bool:
         """Tell whether the transaction was started during the present plugging-in."""
