@@ -4,13 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from tests.integration.mariadb_server import MariaDBServer
 from tests.integration.steve_database import (
     CHARGE_BOX_ID,
     Generation,
@@ -21,18 +20,11 @@ from tests.integration.steve_database import (
 pytestmark = pytest.mark.integration
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[MariaDBServer]:
-    with MariaDBServer() as server:
-        yield server
-
-
 @pytest.fixture
-def database(server: MariaDBServer) -> Iterator[SteveDatabase]:
-    database = SteveDatabase(server, "show", Generation.CONNECTOR)
+def database(make_steve: Callable[[Generation], SteveDatabase]) -> SteveDatabase:
+    database = make_steve(Generation.CONNECTOR)
     database.data_transfer_table()
-    yield database
-    database.drop()
+    return database
 
 
 def show(database: SteveDatabase, *arguments: object) -> tuple[int, Any]:
