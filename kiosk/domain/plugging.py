@@ -122,9 +122,12 @@ class PluggingLog:
 
     def had(self, transaction: TransactionRecord) -> bool:
         """Tell whether the transaction was started during the present plugging-in."""
-        return (
-            self.present is not None and transaction.started >= self.present.since - CLOCK_TOLERANCE
-        )
+        present = self.present
+        if present is None or transaction.started < present.since - CLOCK_TOLERANCE:
+            return False
+        # A station that was offline delivers whole transactions late, of riders who have left.
+        ended, plugged = transaction.stop_timestamp, present.stamped
+        return ended is None or plugged is None or ended >= plugged
 
 
 def _trim(remembered: dict[_Key, _Value]) -> None:
