@@ -83,6 +83,7 @@ class ChargeLog:
         self.series = MeterSeries()
         self.clock = StationClock()
         self.summary = None
+        self._free_since = None
         self._followed = False
         self._energy, self._curve = (0, None), (0, ())
         if transaction.start_timestamp is not None:
@@ -106,7 +107,11 @@ class ChargeLog:
         begun = transaction.start_timestamp
         if begun is None or not is_sane(begun, now):
             begun = transaction.started
-        return history.free_since(begun, self.series.newest or begun)
+        newest = self.series.newest or begun
+        free = history.free_since(begun, newest)
+        # The record that tells it moves out of sight; only a meter value speaks against it.
+        held = self._free_since
+        return held if free is None and held is not None and newest <= held else free
 
     def curve(self) -> tuple[CurvePoint, ...]:
         """Return power and state of charge over the seconds since the start."""
