@@ -250,11 +250,11 @@ class Kiosk:
         self.recorded: dict[int, SummaryFigures] = {}
         self.session = ChargingSession(connector_id, rules)
 
-    @property
+    # Methods, for a type checker would hold a property to be the same after a step.
+
     def snapshot(self) -> ConnectorSnapshot:
         return snapshot_of(self.session, self.at)
 
-    @property
     def phase(self) -> SessionPhase:
         return self.session.session_phase
 

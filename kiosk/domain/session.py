@@ -13,12 +13,11 @@ from kiosk.domain.charge import ChargeLog
 from kiosk.domain.commands import (
     CommandOutcome,
     Effect,
-    RecordSession,
-    Remark,
     RemoteStop,
     StartIntent,
 )
 from kiosk.domain.connector_status import ConnectorStatus
+from kiosk.domain.ending import Ending
 from kiosk.domain.intents import (
     Dismissed,
     Intent,
@@ -44,6 +43,7 @@ from kiosk.domain.snapshot import (
 )
 from kiosk.domain.starting import Starting
 from kiosk.domain.vehicle import VehicleModel, model_for_current
+from kiosk.domain.vendor import VehicleInfo
 
 LINK_LOST_AFTER = 5.0
 """Seconds without a reading until a screen says so."""
@@ -63,9 +63,8 @@ class ChargingSession:
         self.vehicle = PluggedVehicle()
         self.starting = Starting(connector_id, rules)
         self.stop: StopAttempt | None = None
-        self.last_summary: SummaryFigures | None = None
+        self.ending = Ending(connector_id, rules)
         self.custom_target: int | None = None
-        self.closes_at: float | None = None
         self.lost: tuple[datetime, float] | None = None
         self.phase_since = 0.0
         self._rule: PhaseRule | None = None
@@ -73,15 +72,14 @@ class ChargingSession:
         self._plugging = PluggingLog()
         self._stay: PluggingIn | None = None
         self._chosen: int | None = None
-        self._dismissed = 0
-        self._recorded: SummaryFigures | None = None
+        self._charged: VehicleInfo | None = None
 
     # What comes in
 
     def restore(self, intent: StartIntent | None, last: SummaryFigures | None, at: float) -> None:
         """Take up what an earlier run of the kiosk has kept, before the first observation."""
         self.starting.restore(intent, at)
-        self.last_summary = self._recorded = last
+        self.ending.restore(last)
 
     def observe(self, station: StationObservation, at: float) -> tuple[Effect, ...]:
         """Take a reading of the station; returns what is to be done, in this order."""
@@ -97,16 +95,16 @@ class ChargingSession:
         # What could not be read now is kept, but never for the next vehicle.
         if self._begins_stay() or not station.data_transfer_failed:
             remarks.append(self.vehicle.take(observation.vehicle_info, self._plugging, now))
-        plugged = self._plugging.present is not None
-        effects: list[Effect] = list(
-            self.starting.follow(self.charge, plugged=plugged, now=now, at=at)
-        )
+        if self._charged_this_stay:
+            self._charged = self.vehicle.info or self._charged
+        effects: list[Effect] = [remark for remark in remarks if remark is not None]
+        effects += self.starting.follow(self.charge, plugged=self._plugged, now=now, at=at)
         if self.charge.over:
-            remarks.append(self._sum_up(observation, now, effects))
-            if first and not self._is_recent(now):
-                self._dismissed = self.charge.transaction_id
+            effects += self._sum_up(observation, now)
+            if not self._concerns_anybody(now, first=first):
+                self.ending.dismiss(self.charge)
         self._settle(at, effects)
-        return (*(remark for remark in remarks if remark is not None), *effects)
+        return tuple(effects)
 
     def link_lost(self, since: datetime, at: float) -> tuple[Effect, ...]:
         """Note that the station could not be read (``since``: wall clock, UTC)."""
@@ -133,9 +131,9 @@ class ChargingSession:
             case Dismissed():
                 self.starting.notice = None
                 if self.session_phase is SessionPhase.COMPLETE:
-                    self._dismiss()
-            case MoreTimeRequested() if self.closes_at is not None:
-                self.closes_at = at + self.rules.summary_seconds
+                    self.ending.dismiss(self.charge)
+            case MoreTimeRequested():
+                self.ending.more_time(at)
             case _:
                 pass
         self._settle(at, effects)
@@ -186,7 +184,7 @@ class ChargingSession:
     def own(self) -> bool:
         """Whether the newest transaction was started with the kiosk's id tag."""
         transaction = self.charge.transaction
-        return transaction is not None and transaction.id_tag == self.rules.id_tag
+        return transaction is not None and self.rules.is_own(transaction.id_tag)
 
     @property
     def own_intent(self) -> StartIntent | None:
@@ -196,7 +194,7 @@ class ChargingSession:
     @property
     def target(self) -> int | None:
         """The target in %: of the transaction while there is one to show, else the rider's."""
-        if self.charge.open or self._shows_summary:
+        if self.charge.open or self.ending.shows(self.charge):
             return self.own_intent.target if self.own_intent else None
         if self.starting.attempt is not None and self.starting.intent is not None:
             return self.starting.intent.target
@@ -215,11 +213,20 @@ class ChargingSession:
     @property
     def model(self) -> VehicleModel | None:
         """The model of the vehicle that charges, by what it or the station said of its current."""
-        intent, info = self.own_intent, self.vehicle.info
+        summary = self.charge.summary
+        if summary is not None and summary.model is not None:
+            return next((m for m in self.rules.models if m.name == summary.model), None)
+        intent, info = self.own_intent, self._charged
         current = intent.max_current if intent else info.max_current if info else None
         if current is None:
             current = self.charge.series.last(Quantity.CURRENT_OFFERED)
         return None if current is None else model_for_current(current, self.rules.models)
+
+    @property
+    def start_soc(self) -> float | None:
+        """What the vehicle that charges said of its state (%) before it did."""
+        intent, info = self.own_intent, self._charged
+        return intent.start_soc if intent else info.soc if info else None
 
     @property
     def _offers_stop(self) -> bool:
@@ -273,12 +280,11 @@ class ChargingSession:
     # What the station shows
 
     def _take_transaction(self, observation: ConnectorObservation, now: datetime) -> None:
-        before = self.charge.transaction_id
-        previous = self.charge.summary
+        before, previous = self.charge.transaction_id, self.charge.summary
         self.charge.take(observation, self.connector.history, now)
         if self.charge.transaction_id != before:
-            self.last_summary = previous or self.last_summary
-            self.stop = self.closes_at = None
+            self.ending.begin(self.charge, previous)
+            self.stop = self._charged = None
 
     def _begins_stay(self) -> bool:
         """Forget what the rider before did when the cable goes out or another comes in."""
@@ -287,25 +293,24 @@ class ChargingSession:
             return False
         self._stay = stay
         self._chosen = self.custom_target = self.starting.notice = None
-        if stay is not None and self._shows_summary and not self._charged_this_stay:
-            self._dismiss()
         return True
+
+    @property
+    def _plugged(self) -> bool:
+        return self._plugging.present is not None
 
     @property
     def _charged_this_stay(self) -> bool:
         transaction = self.charge.transaction
         return transaction is not None and self._plugging.had(transaction)
 
-    @property
-    def _shows_summary(self) -> bool:
-        return self.charge.over and self.charge.transaction_id != self._dismissed
-
-    def _is_recent(self, now: datetime) -> bool:
-        """Tell whether a charge that was over when the kiosk came up still concerns anybody."""
-        ended = self.charge.ended
-        if self._plugging.present is not None:
+    def _concerns_anybody(self, now: datetime, *, first: bool) -> bool:
+        """Tell whether a charge that is over is of the rider here, or at first sight, of one who
+        has just left."""
+        if self._plugged:
             return self._charged_this_stay
-        return ended is not None and now - ended < timedelta(seconds=self.rules.summary_seconds)
+        ended = self.charge.ended or now
+        return not first or now - ended < timedelta(seconds=self.rules.summary_seconds)
 
     # START
 
@@ -337,40 +342,28 @@ class ChargingSession:
         soc, target = self.charge.soc(), self.target
         return soc is not None and target is not None and target < 100 and soc >= target
 
-    def _sum_up(
-        self, observation: ConnectorObservation, now: datetime, effects: list[Effect]
-    ) -> Remark | None:
-        kept = self._recorded
-        if kept is not None and kept.transaction_id == self.charge.transaction_id:
-            # What an earlier run has worked out knew more than is to be read now.
-            self.charge.summary = self.charge.summary or kept
+    def _sum_up(self, observation: ConnectorObservation, now: datetime) -> tuple[Effect, ...]:
         intent = self.own_intent
         remark = self.charge.sum_up(
             observation.session_summary,
             now,
             model=self.model,
-            start_soc=intent.start_soc if intent else None,
+            start_soc=self.start_soc,
             target=intent.target if intent else None,
             stopped_for=self._stop_cause(),
         )
-        summary = self.charge.summary
-        if summary is not None and summary != self._recorded:
-            self._recorded = summary
-            effects.append(RecordSession(self.connector_id, summary))
-            if self._dismissed == summary.transaction_id:
-                self.last_summary = summary
-        return remark
+        recorded = self.ending.record(self.charge)
+        return recorded if remark is None else (remark, *recorded)
 
     def _stop_cause(self) -> EndedBy | None:
         if self.stop is not None:
             return self.stop.cause
-        intent = self.own_intent
-        return EndedBy.RIDER if intent is not None and intent.stop_requested else None
-
-    def _dismiss(self) -> None:
-        self._dismissed = self.charge.transaction_id
-        self.last_summary = self.charge.summary or self.last_summary
-        self.closes_at = None
+        intent, summary = self.own_intent, self.charge.summary
+        if intent is not None and intent.stop_requested:
+            return EndedBy.RIDER
+        # An earlier run may have stopped it, of which only its summary tells.
+        reached = summary is not None and summary.ended_by is EndedBy.TARGET_REACHED
+        return EndedBy.TARGET_REACHED if reached else None
 
     # The phase
 
@@ -378,7 +371,7 @@ class ChargingSession:
         """Bring stop, countdown and phase in line with what is known at ``at``."""
         if self.charge.open:
             self._settle_stop(at, effects)
-        self._settle_countdown(at)
+        self.ending.settle(self.charge, plugged=self._plugged, at=at)
         rule = rule_for(self._facts(at))
         if self._rule is None or rule.session_phase is not self._rule.session_phase:
             self.phase_since = at
@@ -395,30 +388,21 @@ class ChargingSession:
             self.stop.send(at)
             effects.append(RemoteStop(self.stop.transaction_id))
 
-    def _settle_countdown(self, at: float) -> None:
-        """While the cable is in, the summary stays; after that it closes by itself."""
-        if not self._shows_summary or self._plugging.present is not None:
-            self.closes_at = None
-        elif self.closes_at is None:
-            self.closes_at = at + self.rules.summary_seconds
-        elif at >= self.closes_at:
-            self._dismiss()
-
     def _facts(self, at: float) -> Facts:
         charge = Charge.NONE
         if self.charge.open:
             charge = Charge.OPEN
-        elif self._shows_summary:
+        elif self.ending.shows(self.charge):
             charge = Charge.ENDED
+        link_down = self.lost is not None and at - self.lost[1] >= LINK_DOWN_AFTER
         return Facts(
             read=self._read is not None,
             status=self.status,
             service=self.service,
             charge=charge,
-            start_pending=self.starting.attempt is not None,
+            # Without the data nobody can tell what became of a START.
+            start_pending=self.starting.attempt is not None and not link_down,
             stop_wanted=self.stop is not None,
-            spent=self._plugging.present is not None
-            and self.charge.over
-            and self._charged_this_stay,
-            link_down=self.lost is not None and at - self.lost[1] >= LINK_DOWN_AFTER,
+            spent=self._plugged and self.charge.over and self._charged_this_stay,
+            link_down=link_down,
         )

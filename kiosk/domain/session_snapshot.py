@@ -50,7 +50,7 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
         charging=_charging(session, at) if session.charge.open else None,
         stop_waiting=_stop_waits(session, at),
         summary=session.charge.summary if complete else None,
-        countdown=max(0.0, session.closes_at - at) if complete and session.closes_at else None,
+        countdown=_countdown(session, at) if complete else None,
         last_summary=_last_summary(session, at),
         notice=session.notice(at),
         link_lost=session.link_lost_since(at),
@@ -89,14 +89,11 @@ def _charging(session: ChargingSession, at: float) -> ChargingFigures:
         minutes = figures.minutes_to_target(series, model, target or 100, voltage)
     points = charge.curve()
     start = series.first(Quantity.SOC)
-    intent = session.own_intent
-    if start is None and intent is not None:
-        start = intent.start_soc
     return ChargingFigures(
         started=transaction.started,
         duration=charge.duration(read_time),
         energy_wh=charge.energy_wh(),
-        start_soc=start,
+        start_soc=session.start_soc if start is None else start,
         soc=soc,
         power=figures.present_power(series),
         current=series.last(Quantity.CURRENT),
@@ -134,8 +131,13 @@ def _stop_waits(session: ChargingSession, at: float) -> bool:
     return session.link_lost_since(at) is not None or stop.outcome in CONNECTION_OUTCOMES
 
 
+def _countdown(session: ChargingSession, at: float) -> float | None:
+    closes_at = session.ending.closes_at
+    return None if closes_at is None else max(0.0, closes_at - at)
+
+
 def _last_summary(session: ChargingSession, at: float) -> SummaryFigures | None:
-    summary, now = session.last_summary, session.database_time(at)
+    summary, now = session.ending.last, session.database_time(at)
     if summary is None or now is None:
         return None
     recent = now - summary.ended < timedelta(seconds=session.rules.last_session_seconds)

@@ -1,0 +1,68 @@
+"""The end of a charge: its summary, for how long that is shown, and which session was the last."""
+
+from kiosk.domain.charge import ChargeLog
+from kiosk.domain.commands import Effect, RecordSession
+from kiosk.domain.rules import SessionRules
+from kiosk.domain.snapshot import SummaryFigures
+
+
+class Ending:
+    """Follows one connector's summaries; each version of each is recorded once."""
+
+    def __init__(self, connector_id: int, rules: SessionRules) -> None:
+        self.last: SummaryFigures | None = None
+        """The session that ended last and is not shown as a summary any more."""
+        self.closes_at: float | None = None
+        self._connector_id = connector_id
+        self._rules = rules
+        self._dismissed = 0
+        self._recorded: SummaryFigures | None = None
+
+    def restore(self, last: SummaryFigures | None) -> None:
+        """Take up the session that an earlier run has recorded last."""
+        self.last = self._recorded = last
+
+    def shows(self, charge: ChargeLog) -> bool:
+        """Tell whether the charge is over and its summary waits to be seen."""
+        return charge.over and charge.transaction_id != self._dismissed
+
+    def begin(self, charge: ChargeLog, previous: SummaryFigures | None) -> None:
+        """Note a charge that follows on one which came to ``previous``.
+
+        Where an earlier run has summed it up, that is where its summary goes on from.
+        """
+        self.last = previous or self.last
+        self.closes_at = None
+        kept = self._recorded
+        if kept is not None and kept.transaction_id == charge.transaction_id:
+            charge.summary = kept
+
+    def record(self, charge: ChargeLog) -> tuple[Effect, ...]:
+        """Record the summary of a charge that is over, where it says anything new."""
+        summary = charge.summary
+        if summary is None or summary == self._recorded:
+            return ()
+        self._recorded = summary
+        if self._dismissed == summary.transaction_id:
+            self.last = summary
+        return (RecordSession(self._connector_id, summary),)
+
+    def dismiss(self, charge: ChargeLog) -> None:
+        """Put the summary away."""
+        self._dismissed = charge.transaction_id
+        self.last = charge.summary or self.last
+        self.closes_at = None
+
+    def more_time(self, at: float) -> None:
+        """Begin the countdown again, where there is one."""
+        if self.closes_at is not None:
+            self.closes_at = at + self._rules.summary_seconds
+
+    def settle(self, charge: ChargeLog, *, plugged: bool, at: float) -> None:
+        """While the cable is in, the summary stays; after that it closes by itself."""
+        if not self.shows(charge) or plugged:
+            self.closes_at = None
+        elif self.closes_at is None:
+            self.closes_at = at + self._rules.summary_seconds
+        elif at >= self.closes_at:
+            self.dismiss(charge)
