@@ -42,9 +42,7 @@ def landscape(metrics: Metrics, strip: bool) -> Frame:
     px, line = metrics.px, metrics.line(Size.S)
     margin = px(32)
     width, height = metrics.width, metrics.height
-    header = QRect(
-        margin, max(px(8), px(24) - max(0, line - px(48))), width - 2 * margin, line
-    )
+    header = QRect(margin, max(px(8), px(24) - max(0, line - px(48))), width - 2 * margin, line)
     action_top = height - px(24) - metrics.action_height
     top, bottom = header.bottom() + 1 + px(16), action_top - px(16)
 
@@ -68,7 +66,7 @@ def landscape(metrics: Metrics, strip: bool) -> Frame:
     right = width - margin
     strip_rect = None
     if strip:
-        strip_width = max(px(120), metrics.mm(12))
+        strip_width = max(px(120), metrics.mm(12), round(metrics.s * 2.9))
         strip_rect = QRect(right + px(8) - strip_width, top, strip_width, action_top - px(16) - top)
         right = strip_rect.left() - px(24)
     return Frame(
@@ -91,7 +89,7 @@ def portrait(metrics: Metrics, strip: bool) -> Frame:
     bottom = height - px(32)
     strip_rect = None
     if strip:
-        strip_height = max(px(88), metrics.mm(12))
+        strip_height = max(px(88), metrics.mm(12), 2 * line + px(8))
         strip_rect = QRect(margin, bottom - strip_height, width - 2 * margin, strip_height)
         bottom = strip_rect.top() - metrics.gap
     action_top = bottom - metrics.action_height
@@ -106,7 +104,10 @@ def portrait(metrics: Metrics, strip: bool) -> Frame:
         column=QRect(margin, column_top, width - 2 * margin, action_top - px(16) - column_top),
         action=QRect(margin, action_top, width - 2 * margin, metrics.action_height),
         facts=QRect(
-            px(512), centre.y() - px(176), width - px(512) - margin, column_top - centre.y() + px(160)
+            px(512),
+            centre.y() - px(176),
+            width - px(512) - margin,
+            column_top - centre.y() + px(160),
         ),
         strip=strip_rect,
     )

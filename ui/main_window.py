@@ -268,5 +268,3 @@ class MainWindow(QWidget):
     def _bring_forward(self, connector_id: int) -> None:
         self._front.choose(connector_id)
         self._refresh()
-
-

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Metrics, Size
 from ui.theme import Tint, Tokens
@@ -44,10 +45,20 @@ class Style:
 
 
 class Styled:
-    """A widget that takes a style. It is painted anew by the caller's ``set_style``."""
+    """Makes a widget take a style, hand it on to its children, and paint itself anew."""
 
     style_in_force: Style
 
     def set_style(self, style: Style) -> None:
         """Take the style over."""
         self.style_in_force = style
+        if isinstance(self, QWidget):
+            hand_on(self, style)
+            self.update()
+
+
+def hand_on(widget: QWidget, style: Style) -> None:
+    """Give the style to the children of a widget, and they to theirs."""
+    for child in widget.children():
+        if isinstance(child, Styled):
+            child.set_style(style)

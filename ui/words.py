@@ -21,56 +21,68 @@ from ui import formatting
 translate = QCoreApplication.translate
 
 
-def notice(notice: Notice) -> tuple[str, str]:
-    """A headline and what to do."""
+def notice(notice: Notice) -> tuple[str, str, str]:
+    """A headline, what happened, and what to do."""
     return {
         Notice.START_REJECTED: (
             translate("Notice", "Not started"),
-            translate("Notice", "The station said no. Check the plug and try again."),
+            translate("Notice", "The station said no."),
+            translate("Notice", "Check the plug and try again."),
         ),
         Notice.START_ERROR: (
             translate("Notice", "Not started"),
-            translate("Notice", "The station has a problem. Please try again."),
+            translate("Notice", "The station has a problem."),
+            translate("Notice", "Please try again."),
         ),
         Notice.START_NOT_ANSWERED: (
             translate("Notice", "Not started"),
-            translate("Notice", "The station did not answer. Please try again."),
+            translate("Notice", "The station did not answer."),
+            translate("Notice", "Please try again."),
         ),
         Notice.START_NOT_FOLLOWED: (
             translate("Notice", "Not started"),
-            translate("Notice", "No current came. Check the plug and try again."),
+            translate("Notice", "No current came."),
+            translate("Notice", "Check the plug and try again."),
         ),
         Notice.STATION_OFFLINE: (
             translate("Notice", "Station offline"),
-            translate("Notice", "It can't be reached now. Please try again soon."),
+            translate("Notice", "It can't be reached now."),
+            translate("Notice", "Please try again soon."),
         ),
         Notice.TAG_NOT_ACCEPTED: (
             translate("Notice", "Not permitted"),
-            translate("Notice", "This kiosk may not start a charge. Please call us."),
+            translate("Notice", "This kiosk may not start a charge."),
+            translate("Notice", "Please call us."),
         ),
         Notice.NOT_SET_UP: (
             translate("Notice", "Not set up yet"),
-            translate("Notice", "This kiosk can't give orders. Please call us."),
+            translate("Notice", "This kiosk can't give orders."),
+            translate("Notice", "Please call us."),
         ),
         Notice.CENTRAL_SYSTEM_UNREACHABLE: (
             translate("Notice", "No connection"),
-            translate("Notice", "Nothing was sent. Please try again."),
+            translate("Notice", "Nothing was sent."),
+            translate("Notice", "Please try again."),
         ),
         Notice.CENTRAL_SYSTEM_ERROR: (
             translate("Notice", "It did not work"),
-            translate("Notice", "The control centre has a problem. Please try again."),
+            translate("Notice", "The control centre has a problem."),
+            translate("Notice", "Please try again."),
         ),
         Notice.STOP_REJECTED: (
             translate("Notice", "Not stopped"),
-            translate("Notice", "The station said no. Please try again or call us."),
+            translate("Notice", "The station said no."),
+            translate("Notice", "Please try again or call us."),
         ),
         Notice.STOP_UNANSWERED: (
             translate("Notice", "Not stopped yet"),
-            translate("Notice", "The station did not answer. We keep trying."),
+            translate("Notice", "The station did not answer."),
+            translate("Notice", "We keep trying."),
         ),
         Notice.STOP_SLOW: (
             translate("Notice", "Stopping takes long"),
-            translate("Notice", "We keep trying. Please call us if it goes on."),
+            translate("Notice", "We keep trying."),
+            translate("Notice", "Please call us if it goes on."),
         ),
     }[notice]
 
@@ -82,11 +94,15 @@ def vehicle_info(state: VehicleInfoState, waited: float) -> tuple[str, tuple[str
     if waited < 10:
         patience = (translate("VehicleInfo", "This takes a few seconds."),)
     elif waited < 30:
-        patience = (translate("VehicleInfo", "Is it switched on?"),
-                    translate("VehicleInfo", "Switch it on and leave it plugged in."))
+        patience = (
+            translate("VehicleInfo", "Is it switched on?"),
+            translate("VehicleInfo", "Switch it on and leave it plugged in."),
+        )
     else:
-        patience = (translate("VehicleInfo", "Your vehicle does not answer."),
-                    translate("VehicleInfo", "Unplug, wait 10 seconds, plug in again."))
+        patience = (
+            translate("VehicleInfo", "Your vehicle does not answer."),
+            translate("VehicleInfo", "Unplug, wait 10 seconds, plug in again."),
+        )
     return {
         VehicleInfoState.NONE: (reading, patience),
         VehicleInfoState.AWAITED: (reading, patience),
@@ -112,20 +128,23 @@ def vehicle_info(state: VehicleInfoState, waited: float) -> tuple[str, tuple[str
     }[state]
 
 
-def paused(reason: PausedReason) -> tuple[str, str]:
-    """A headline and its explanation."""
+def paused(reason: PausedReason) -> tuple[str, str, str]:
+    """A headline, and its explanation in two sentences."""
     return {
         PausedReason.VEHICLE: (
             translate("Paused", "Paused by your vehicle"),
-            translate("Paused", "It may be full, too warm, or resting. It goes on by itself."),
+            translate("Paused", "It may be full, too warm, or resting."),
+            translate("Paused", "It goes on by itself."),
         ),
         PausedReason.BALANCING: (
             translate("Paused", "Finishing the battery"),
-            translate("Paused", "The cells are being levelled. Your vehicle ends the charge."),
+            translate("Paused", "The cells are being levelled."),
+            translate("Paused", "Your vehicle ends the charge."),
         ),
         PausedReason.STATION: (
             translate("Paused", "Paused by the station"),
-            translate("Paused", "The power is needed elsewhere. It goes on by itself."),
+            translate("Paused", "The power is needed elsewhere."),
+            translate("Paused", "It goes on by itself."),
         ),
     }[reason]
 
@@ -181,17 +200,23 @@ def connector_states(connector: ConnectorSnapshot) -> tuple[str, ...]:
     states = {
         SessionPhase.CONNECTING: ("…",),
         SessionPhase.AVAILABLE: (translate("Connector", "Free"),),
-        SessionPhase.PREPARING: (translate("Connector", "Plugged in"),
-                                 translate("Connector", "Busy")),
+        SessionPhase.PREPARING: (
+            translate("Connector", "Plugged in"),
+            translate("Connector", "Busy"),
+        ),
         SessionPhase.STARTING: (translate("Connector", "Starting"), "…"),
         SessionPhase.CHARGING: (busy, "…"),
         SessionPhase.STOPPING: (translate("Connector", "Stopping"), "…"),
         SessionPhase.COMPLETE: (translate("Connector", "Complete"), translate("Connector", "Done")),
-        SessionPhase.UNPLUG: (translate("Connector", "Please unplug"),
-                              translate("Connector", "Busy")),
+        SessionPhase.UNPLUG: (
+            translate("Connector", "Please unplug"),
+            translate("Connector", "Busy"),
+        ),
         SessionPhase.RESERVED: (translate("Connector", "Reserved"), "–"),
-        SessionPhase.OUT_OF_SERVICE: (translate("Connector", "Out of service"),
-                                      translate("Connector", "Off")),
+        SessionPhase.OUT_OF_SERVICE: (
+            translate("Connector", "Out of service"),
+            translate("Connector", "Off"),
+        ),
     }[connector.session_phase]
     if connector.session_phase is SessionPhase.CHARGING and charging is not None:
         if charging.paused is not None:

@@ -42,7 +42,9 @@ LONG_OFFERS = (
 
 def _curve() -> tuple[tuple[CurvePoint, ...], tuple[CurvePoint, ...]]:
     past = [CurvePoint(0.0, 0.0)]
-    past += [CurvePoint(60.0 + 10 * n, 738 + n * 0.12 + (n % 7), 58 + n * 0.095) for n in range(211)]
+    past += [
+        CurvePoint(60.0 + 10 * n, 738 + n * 0.12 + (n % 7), 58 + n * 0.095) for n in range(211)
+    ]
     ahead = [CurvePoint(2160.0 + 60 * n, 764 - max(0, n - 14) ** 1.8 * 2.6) for n in range(1, 25)]
     return tuple(past), tuple(ahead)
 
@@ -202,21 +204,53 @@ def _charging() -> dict[str, StationSnapshot]:
             )
         ),
         "charging-no-figures": station(
-            charging(soc=None, start_soc=None, energy_wh=None, power=None, current=None,
-                     voltage=None, range_km=None, model=None, minutes_left=None, age=None,
-                     target=None, curve=(), forecast=())
+            charging(
+                soc=None,
+                start_soc=None,
+                energy_wh=None,
+                power=None,
+                current=None,
+                voltage=None,
+                range_km=None,
+                model=None,
+                minutes_left=None,
+                age=None,
+                target=None,
+                curve=(),
+                forecast=(),
+            )
         ),
         "charging-small-gain": station(
-            charging(start_soc=87.0, soc=88.4, power=153.0, current=2.0, energy_wh=32.0,
-                     duration=780.0, range_km=71.6, minutes_left=(14.0, 17.0))
+            charging(
+                start_soc=87.0,
+                soc=88.4,
+                power=153.0,
+                current=2.0,
+                energy_wh=32.0,
+                duration=780.0,
+                range_km=71.6,
+                minutes_left=(14.0, 17.0),
+            )
         ),
         "charging-max": station(
-            charging(start_soc=1.0, soc=99.0, target=100, power=6998.6, current=99.9,
-                     voltage=85.2, energy_wh=6805.5, duration=9 * 3600 + 59 * 60.0, model="Max",
-                     range_km=240.6, minutes_left=(600.0, 715.0), current_offered=100.0)
+            charging(
+                start_soc=1.0,
+                soc=99.0,
+                target=100,
+                power=6998.6,
+                current=99.9,
+                voltage=85.2,
+                energy_wh=6805.5,
+                duration=9 * 3600 + 59 * 60.0,
+                model="Max",
+                range_km=240.6,
+                minutes_left=(600.0, 715.0),
+                current_offered=100.0,
+            )
         ),
-        "charging-card": station(charging(own=False, can_stop=False, target=None,
-                                          minutes_left=None, forecast=())),
+        "charging-card": station(
+            charging(own=False, can_stop=False, target=None, minutes_left=None, forecast=())
+        ),
         "charging-old": station(charging(age=40.0)),
         "charging-blank": station(charging(age=75.0)),
         "charging-lost": station(replace(charging(age=40.0), link_lost=lost), link_lost=lost),
@@ -224,9 +258,7 @@ def _charging() -> dict[str, StationSnapshot]:
             replace(charging(age=300.0), link_lost=lost, stop_waiting=True), link_lost=lost
         ),
         "charging-notice": station(replace(CHARGE, notice=Notice.STOP_REJECTED)),
-        "charging-hot": station(
-            replace(CHARGE, error_code=ChargePointErrorCode.HIGH_TEMPERATURE)
-        ),
+        "charging-hot": station(replace(CHARGE, error_code=ChargePointErrorCode.HIGH_TEMPERATURE)),
     }
     for reason in PausedReason:
         samples[f"charging-paused-{reason.value}"] = station(
@@ -289,9 +321,7 @@ def samples() -> dict[str, StationSnapshot]:
                 custom_target=50,
             )
         ),
-        "starting": station(
-            replace(PRE_CHARGE, session_phase=SessionPhase.STARTING, waited=1.0)
-        ),
+        "starting": station(replace(PRE_CHARGE, session_phase=SessionPhase.STARTING, waited=1.0)),
         "starting-long": station(
             replace(PRE_CHARGE, session_phase=SessionPhase.STARTING, waited=14.0)
         ),
@@ -310,31 +340,43 @@ def samples() -> dict[str, StationSnapshot]:
             replace(
                 COMPLETE,
                 status=ChargePointStatus.AVAILABLE,
-                summary=replace(SUMMARY, source=SummarySource.WORKED_OUT, final_soc=None,
-                                soc_gain=None, range_added_km=None, model=None,
-                                ended_by=EndedBy.STATION, stop_reason=StopReason.POWER_LOSS),
+                summary=replace(
+                    SUMMARY,
+                    source=SummarySource.WORKED_OUT,
+                    final_soc=None,
+                    soc_gain=None,
+                    range_added_km=None,
+                    model=None,
+                    ended_by=EndedBy.STATION,
+                    stop_reason=StopReason.POWER_LOSS,
+                ),
             )
         ),
         "complete-full": station(
             replace(
                 COMPLETE,
-                summary=replace(LAST, start_soc=3.0, final_soc=100.0, soc_gain=97.0,
-                                energy_wh=6666.0, duration=36000.0, average_power=6666.6,
-                                range_added_km=235.7, model="Max",
-                                ended_by=EndedBy.VEHICLE_FULL),
+                summary=replace(
+                    LAST,
+                    start_soc=3.0,
+                    final_soc=100.0,
+                    soc_gain=97.0,
+                    energy_wh=6666.0,
+                    duration=36000.0,
+                    average_power=6666.6,
+                    range_added_km=235.7,
+                    model="Max",
+                    ended_by=EndedBy.VEHICLE_FULL,
+                ),
             )
         ),
-        "unplug": station(
-            ConnectorSnapshot(1, SessionPhase.UNPLUG, ChargePointStatus.FINISHING)
-        ),
+        "unplug": station(ConnectorSnapshot(1, SessionPhase.UNPLUG, ChargePointStatus.FINISHING)),
         "reserved": station(
             ConnectorSnapshot(1, SessionPhase.RESERVED, ChargePointStatus.RESERVED)
         ),
         "setup": station(
             settings_faults=(
                 "station.charge_box_id is missing (kiosk.toml)",
-                "steve.database_url: 'mysql://' is not a known kind of address (kiosk.toml, "
-                "line 7)",
+                "steve.database_url: 'mysql://' is no known address (kiosk.toml, line 7)",
                 "steve.interface must be auto, rest or web_form (KIOSK_STEVE__INTERFACE)",
                 "ui.theme must be auto, dark, light or contrast (kiosk.toml, line 21)",
                 "store.path: /var/lib/kiosk can't be written to",

@@ -11,7 +11,6 @@ from kiosk.domain.snapshot import ChargingFigures, ConnectorSnapshot, StationSna
 from ui import formatting, words
 from ui.metrics import Size
 from ui.reason import reason
-from ui.style import Weight
 from ui.theme import Tint
 from ui.views.ring_view import RingView
 from ui.views.view import Surroundings
@@ -92,8 +91,10 @@ class ChargingView(RingView):
         """STOP."""
         return self.stop
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
+        station = self.station
+        connector = self.connector
         self._asked = False
         if connector.transaction_id != self._transaction_id:
             self._transaction_id = connector.transaction_id
@@ -106,7 +107,7 @@ class ChargingView(RingView):
         fresh = Freshness(charging.age)
         self._show_ring(charging, fresh)
         self._show_power(charging, fresh)
-        self._show_headline(station, connector, charging, fresh)
+        self._show_headline(station, charging, fresh)
         self._has_curve = bool(charging.curve and not fresh.faded and link_lost is None)
         if self._has_curve:
             forecast = charging.forecast if charging.paused is None else ()
@@ -173,11 +174,11 @@ class ChargingView(RingView):
     def _show_headline(
         self,
         station: StationSnapshot,
-        connector: ConnectorSnapshot,
         charging: ChargingFigures,
         fresh: Freshness,
     ) -> None:
         self._end_time.set_runs()
+        text: tuple[str, ...]
         target = formatting.percent(charging.target) if charging.target is not None else ""
         if charging.paused is not None:
             text = (words.paused(charging.paused)[0],)
@@ -203,12 +204,15 @@ class ChargingView(RingView):
         self._has_banner = link_lost or connector.notice is not None
         if link_lost and connector.link_lost is not None:
             since = formatting.clock(connector.link_lost)
-            sentence = self.tr("since {time}. We keep trying.").format(time=since)
-            self._banner.set_message(self.tr("No connection"), sentence)
+            sentence = self.tr("since {time}.").format(time=since)
+            trying = self.tr("We keep trying.")
+            self._banner.set_message(self.tr("No connection"), f"{sentence} {trying}", sentence)
         elif link_lost:
-            self._banner.set_message(self.tr("No connection"), self.tr("We keep trying."))
+            trying = self.tr("We keep trying.")
+            self._banner.set_message(self.tr("No connection"), trying, trying)
         elif connector.notice is not None:
-            self._banner.set_message(*words.notice(connector.notice))
+            headline, happened, advice = words.notice(connector.notice)
+            self._banner.set_message(headline, f"{happened} {advice}", advice)
 
     def _show_sentences(
         self, connector: ConnectorSnapshot, charging: ChargingFigures, link_lost: bool
@@ -223,7 +227,7 @@ class ChargingView(RingView):
                 Run(self.tr("Charging may still go on.")),
             )
         elif charging.paused is not None:
-            sentences = (Run(words.paused(charging.paused)[1]),)
+            sentences = tuple(map(Run, words.paused(charging.paused)[1:]))
         else:
             said = reason(connector)
             sentences = (*map(strong, said[:1]), *map(Run, said[1:]))
@@ -261,7 +265,7 @@ class ChargingView(RingView):
     def _stop(self) -> None:
         if not self._asked:
             self._asked = True
-            self.intent_raised.emit(StopRequested(self.connector_id))
+            self.intent_raised.emit(StopRequested(self.connector.connector_id))
 
     def arrange(self) -> None:
         """Put everything in its place; what there is no room for gives way."""
@@ -280,7 +284,7 @@ class ChargingView(RingView):
         self._headline.setVisible(not self._has_banner)
         first = metrics.line(Size.M)
         if self._has_banner:
-            first = min(self._banner.height_for(column.width()), column.height() // 2)
+            first = self._banner.height_for(column.width(), column.height() * 2 // 5)
             self._banner.setGeometry(column.left(), column.top(), column.width(), first)
             self._banner.arrange()
         else:
@@ -314,7 +318,9 @@ class ChargingView(RingView):
         if self._has_curve:
             least = metrics.px(64)
             end = line if room >= wanted + least + 2 * gap + line and self._end_time.text() else 0
-            curve = min(room - end - min(wanted, max(line, room // 2)) - 2 * gap, metrics.px(280))
+            first = words_shown.height_for(area.width(), 1)
+            words_height = wanted if room - wanted - 2 * gap >= 2 * least else first
+            curve = min(room - end - words_height - 2 * gap, metrics.px(320))
             if curve < least:
                 curve, end = 0, 0
         self.curve.setVisible(curve > 0)

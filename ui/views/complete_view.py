@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.intents import Dismissed, MoreTimeRequested
 from kiosk.domain.ocpp import ChargePointStatus
 from kiosk.domain.snapshot import (
-    ConnectorSnapshot,
     EndedBy,
-    StationSnapshot,
     SummaryFigures,
     SummarySource,
 )
@@ -41,18 +39,21 @@ class CompleteView(RingView):
         self._rows = tuple(TextLine(self) for _ in range(_ROWS))
         self.more_time = ActionButton(Kind.SECONDARY, surroundings.gate, self)
         self.more_time.clicked.connect(
-            lambda: self.intent_raised.emit(MoreTimeRequested(self.connector_id))
+            lambda: self.intent_raised.emit(MoreTimeRequested(self.connector.connector_id))
         )
         self.home = ActionButton(Kind.HOME, surroundings.gate, self)
-        self.home.clicked.connect(lambda: self.intent_raised.emit(Dismissed(self.connector_id)))
+        self.home.clicked.connect(
+            lambda: self.intent_raised.emit(Dismissed(self.connector.connector_id))
+        )
         self._counting = False
 
     def primary(self) -> QWidget | None:
         """BACK TO HOME."""
         return self.home
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
+        connector = self.connector
         self._counting = connector.countdown is not None
         left = formatting.duration(connector.countdown)
         self.more_time.set_wordings(
@@ -91,15 +92,22 @@ class CompleteView(RingView):
             )
         else:
             self.set_caption(Wording((muted(times),)))
-        trio = (
-            (self.tr("Started"), formatting.percent(summary.start_soc, 2)),
-            (self.tr("Finished"), formatting.percent(summary.final_soc, 2)),
-            (self.tr("Gained"), formatting.gain(summary.soc_gain, 2)),
-        )
-        for (label, value), (name, figure) in zip(self._trio, trio, strict=True):
+        # The more exact, the wider: where there is little room, a place or two are left out.
+        exact = [
+            (
+                formatting.percent(summary.start_soc, places),
+                formatting.percent(summary.final_soc, places),
+                formatting.gain(summary.soc_gain, places),
+            )
+            for places in (2, 1)
+        ]
+        names = (self.tr("Started"), self.tr("Finished"), self.tr("Gained"))
+        for (label, value), name, figures in zip(
+            self._trio, names, zip(*exact, strict=True), strict=True
+        ):
             label.set_runs(muted(name))
-            value.set_runs(strong(figure))
-        self.set_facts(*(fact(name, figure) for name, figure in trio))
+            value.set_wordings(*(Wording((strong(figure),)) for figure in figures))
+        self.set_facts(*(fact(name, figure) for name, figure in zip(names, exact[0], strict=True)))
         distance = formatting.kilometres_gained(summary.range_added_km, sign="")
         rows = (
             (self.tr("Energy"), formatting.energy_total(summary.energy_wh)),
@@ -108,9 +116,7 @@ class CompleteView(RingView):
             (self.tr("Range added"), distance),
         )
         for row, (name, figure) in zip(self._rows, rows, strict=True):
-            row.set_wordings(
-                Wording((muted(name),), (strong(figure),)), Wording((), (strong(figure),))
-            )
+            row.set_wordings(Wording((muted(name),), (strong(figure),)), Wording((strong(figure),)))
 
     def arrange(self) -> None:
         """Put everything in its place."""
@@ -127,30 +133,24 @@ class CompleteView(RingView):
         )
         y += medium
         trio_shown = frame.facts is None
-        pitch = max(line, metrics.px(56)) if self._roomy(line) else line
-        needed = (2 * line if trio_shown else 0) + _ROWS * pitch
-        spare = column.bottom() + 1 - y - needed
-        height = min(self._reason.height_for(column.width()), max(0, spare // line * line))
-        self._reason.setVisible(height >= line)
-        self._reason.setGeometry(column.left(), y, column.width(), height)
-        y += height
-        spare -= height
-        gap = max(0, min(metrics.px(28), spare // 3))
+        trio = 2 * line if trio_shown else 0
+        room = column.bottom() + 1 - y
+        two_columns = room < trio + _ROWS * line
+        rows = (_ROWS // 2 if two_columns else _ROWS) * line
+        spare = room - trio - rows
+        height = self._reason.height_for(column.width())
+        self._reason.setVisible(0 < height <= spare)
+        if 0 < height <= spare:
+            self._reason.setGeometry(column.left(), y, column.width(), height)
+            y += height
+            spare -= height
+        gap = min(metrics.px(28), spare // 3)
         y += gap
         self._arrange_trio(trio_shown, QRect(column.left(), y, column.width(), 2 * line))
-        if trio_shown:
-            y += 2 * line
+        y += trio
         self._rule.setVisible(gap >= metrics.px(6))
         self._rule.setGeometry(column.left(), y + gap, column.width(), max(1, metrics.px(2)))
-        two_columns = not self._fits_rows(column, y + gap, line)
-        self._arrange_rows(column, y + 2 * gap if gap else y, line, two_columns)
-
-    def _roomy(self, line: int) -> bool:
-        metrics = self.style_in_force.metrics
-        return self.frame.column.height() >= metrics.line(Size.M) + 3 * line + 5 * metrics.px(56)
-
-    def _fits_rows(self, column: QRect, top: int, line: int) -> bool:
-        return column.bottom() + 1 - top >= _ROWS * line
+        self._arrange_rows(column, y + 2 * gap, line, two_columns)
 
     def _arrange_trio(self, shown: bool, area: QRect) -> None:
         part = area.width() // _TRIO
@@ -159,8 +159,9 @@ class CompleteView(RingView):
             label.setVisible(shown)
             value.setVisible(shown)
             left = area.left() + number * part
-            label.setGeometry(left, area.top(), part, half)
-            value.setGeometry(left, area.top() + half, part, half)
+            label_width = part - self.style_in_force.metrics.px(24)
+            label.setGeometry(left, area.top(), label_width, half)
+            value.setGeometry(left, area.top() + half, label_width, half)
 
     def _arrange_rows(self, column: QRect, top: int, line: int, two_columns: bool) -> None:
         room = column.bottom() + 1 - top

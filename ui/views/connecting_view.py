@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from ui.views.message_view import MessageView
 from ui.views.view import Surroundings
 from ui.widgets.picture import Motif
@@ -15,8 +14,9 @@ class ConnectingView(MessageView):
         super().__init__(Motif.READING, surroundings, parent)
         self._waited = 0.0
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
+        connector = self.connector
         self._waited = connector.waited
         if connector.waited < 10:
             explanation = self.tr("This takes a moment.")

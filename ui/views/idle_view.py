@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot, SummaryFigures
+from kiosk.domain.snapshot import SummaryFigures
 from ui import formatting
 from ui.style import Weight
 from ui.theme import Tint
@@ -30,8 +30,10 @@ class IdleView(MessageView):
         self._several = False
         self._has_last = False
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
+        station = self.station
+        connector = self.connector
         self.say(self.tr("Plug in your vehicle"), self.tr("Then choose how far to charge."))
         self._several = len(station.connectors) > 1
         summary = connector.last_summary
@@ -63,14 +65,13 @@ class IdleView(MessageView):
         figures.append(formatting.duration(summary.duration, exact=True))
         self._card.set_session(titles, tuple(figures))
         quiet = Tint.MUTED
-        title = Run(titles[1] + ": ", tint=quiet)
         self._last.set_wordings(
             *(
-                Wording((*head, Run(text, weight=Weight.MEDIUM)))
-                for head, text in (
-                    ((title,), ", ".join(figures[:3])),
-                    ((title,), figures[0]),
-                    ((), figures[0]),
+                Wording((Run(title + ": ", tint=quiet), Run(text, weight=Weight.MEDIUM)))
+                for title, text in (
+                    (titles[1], ", ".join(figures[:3])),
+                    (titles[1], figures[0]),
+                    (self.tr("Last"), figures[0]),
                 )
             )
         )

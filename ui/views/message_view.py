@@ -1,6 +1,6 @@
 """A screen without figures: a picture in the empty ring, a headline, sentences."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
@@ -31,11 +31,25 @@ class MessageView(View):
 
     def message_area(self) -> QRect:
         """Return where the words stand."""
-        return QRect(self.frame.column)
+        metrics = self.style_in_force.metrics
+        area = QRect(self.frame.column)
+        if metrics.portrait:
+            centre, radius, _ = self.picture_place()
+            area.setTop(centre.y() + round(radius * 1.36) + metrics.px(32))
+        return area
+
+    def picture_place(self) -> tuple[QPoint, int, QRect]:
+        """Return the arguments of the picture's ``place``: larger where the screen is upright."""
+        centre, radius, bounds = self.ring_place(centred=True)
+        metrics = self.style_in_force.metrics
+        if metrics.portrait:
+            radius = metrics.px(200)
+            centre.setY(self.frame.header.bottom() + metrics.px(56) + radius)
+        return centre, radius, bounds
 
     def arrange(self) -> None:
         """Picture in the ring's place, words in the column, the number in the action's place."""
-        self.picture.place(*self.ring_place(centred=True))
+        self.picture.place(*self.picture_place())
         self.block.arrange(self.message_area(), self.middle())
         frame = self.frame
         has_number = bool(self.surroundings.help_number) and self.offers_phone()

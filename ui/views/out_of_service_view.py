@@ -6,9 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import (
     ChargingFigures,
-    ConnectorSnapshot,
     OutOfServiceReason,
-    StationSnapshot,
 )
 from ui import fault_words, formatting
 from ui.fault_words import FaultClass
@@ -70,8 +68,9 @@ class OutOfServiceView(MessageView):
         self._safety_code = TextLine(self, centre)
         self._code = TextLine(self, centre)
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
+        connector = self.connector
         said = fault_words.out_of_service(connector)
         self._safe = said.fault_class is not FaultClass.SAFETY
         reason = connector.out_of_service
@@ -108,13 +107,13 @@ class OutOfServiceView(MessageView):
         frame, metrics = self.frame, self.style_in_force.metrics
         line = metrics.line(Size.S)
         if self._safe:
-            centre, radius, _ = self.ring_place(centred=True)
+            centre, radius, _ = self.picture_place()
             top = centre.y() + round(radius * 160 / 180)
             self._code.setGeometry(centre.x() - radius, top, 2 * radius, line)
             return
         if metrics.portrait:
             top = frame.header.bottom() + metrics.px(16)
-            field = QRect(0, top, metrics.width, frame.column.top() - metrics.px(16) - top)
+            field = QRect(0, top, metrics.width, self.message_area().top() - metrics.px(24) - top)
         else:
             field = QRect(0, 0, frame.column.left() - metrics.px(32), metrics.height)
         self._field.setGeometry(field)

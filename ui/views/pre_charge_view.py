@@ -6,25 +6,24 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.intents import StartRequested, TargetChosen
 from kiosk.domain.snapshot import (
     ConnectorSnapshot,
-    StationSnapshot,
     VehicleFigures,
     VehicleInfoState,
 )
 from ui import formatting, words
 from ui.metrics import Size
+from ui.style import Weight
 from ui.views.ring_view import RingView, fact
 from ui.views.view import HeadlineBlock, Surroundings
 from ui.widgets.action_button import ActionButton, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.picture import Motif, Picture
 from ui.widgets.ring_gauge import RingState
-from ui.widgets.run import muted, strong
+from ui.widgets.run import Run, muted, strong
+from ui.widgets.target_card import CardState
 from ui.widgets.target_list import TargetList, card_state
 from ui.widgets.text_line import TextLine, Wording
 
-_WAITING = frozenset(
-    {VehicleInfoState.NONE, VehicleInfoState.AWAITED, VehicleInfoState.BETWEEN}
-)
+_WAITING = frozenset({VehicleInfoState.NONE, VehicleInfoState.AWAITED, VehicleInfoState.BETWEEN})
 
 
 class PreChargeView(RingView):
@@ -36,11 +35,12 @@ class PreChargeView(RingView):
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(surroundings, parent)
         self.picture = Picture(Motif.READING, self)
-        self._block = HeadlineBlock(self, paragraphs=1, stacked=True)
+        self._block = HeadlineBlock(self)
         self._banner = Banner(self)
         self._label = TextLine(self)
         self._details = TextLine(self)
         self._summary = TextLine(self)
+        self._model = TextLine(self)
         self.targets = TargetList(surroundings.gate, self)
         self.targets.target_chosen.connect(self._choose)
         self.targets.layout_changed.connect(self.arrange)
@@ -49,6 +49,8 @@ class PreChargeView(RingView):
         self._asked = False
         self._valid = False
         self._has_notice = False
+        self._figures: tuple[str, ...] = ()
+        self._time = ""
 
     def begin_presenting(self) -> None:
         """Forget the vehicle before: its ring, its stepper, its START."""
@@ -60,8 +62,9 @@ class PreChargeView(RingView):
         """START."""
         return self.start
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
+        connector = self.connector
         self._asked = False
         vehicle = connector.vehicle
         self._valid = connector.vehicle_info is VehicleInfoState.VALID and vehicle is not None
@@ -69,7 +72,8 @@ class PreChargeView(RingView):
         self.start.setEnabled(self._valid and connector.can_start)
         self._has_notice = connector.notice is not None
         if connector.notice is not None:
-            self._banner.set_message(*words.notice(connector.notice))
+            headline, happened, advice = words.notice(connector.notice)
+            self._banner.set_message(headline, f"{happened} {advice}", advice)
         if self._valid and vehicle is not None:
             self._show_vehicle(connector, vehicle)
         else:
@@ -79,9 +83,8 @@ class PreChargeView(RingView):
         state = connector.vehicle_info
         headline, sentences = words.vehicle_info(state, connector.waited)
         self._block.set_headline(headline)
-        self._block.paragraphs[0].set_sentences(
-            *map(muted, sentences[:1]), *map(strong, sentences[1:])
-        )
+        self._block.paragraphs[0].set_sentences(*map(muted, sentences[:1]))
+        self._block.paragraphs[1].set_sentences(*map(strong, sentences[1:]))
         self.picture.set_motif(Motif.READING if state in _WAITING else Motif.UNPLUG)
 
     def _show_vehicle(self, connector: ConnectorSnapshot, vehicle: VehicleFigures) -> None:
@@ -118,9 +121,16 @@ class PreChargeView(RingView):
         self._summary.set_wordings(
             *(
                 Wording((muted(" · ".join(parts)),))
+                for parts in ((temperature, voltage), (temperature,))
+            )
+        )
+        distance = (formatting.kilometres(vehicle.range_km),) if known else ()
+        self._model.set_wordings(
+            *(
+                Wording((Run(" · ".join(parts), weight=Weight.MEDIUM),))
                 for parts in (
-                    (vehicle.model or self.tr("Model unknown"), temperature, voltage),
-                    (temperature, voltage),
+                    (vehicle.model or self.tr("Model unknown"), *distance),
+                    distance or (self.tr("Model unknown"),),
                 )
             )
         )
@@ -131,21 +141,28 @@ class PreChargeView(RingView):
 
     def _show_details(self, connector: ConnectorSnapshot) -> None:
         chosen = next((o for o in connector.offers if o.percent == connector.target), None)
-        figures = [f for f in card_state(chosen, chosen=True).figures if f] if chosen else []
+        state = card_state(chosen, chosen=True) if chosen else CardState("")
+        self._figures = tuple(figure for figure in state.figures if figure)
+        self._time = state.time
+
+    def _set_details(self, timed: bool) -> None:
+        """Say what the chosen target takes, with its time where the cards have no room for it."""
+        time = Run(self._time + "   ", weight=Weight.SEMIBOLD)
+        head = () if timed or not self._time else (time,)
         self._details.set_wordings(
             *(
-                Wording((muted("   ".join(figures[:count])),))
-                for count in range(len(figures), 0, -1)
+                Wording((*head, muted("   ".join(self._figures[:count]))))
+                for count in range(len(self._figures), -1, -1)
             )
         )
 
     def _choose(self, percent: int, custom: bool) -> None:
-        self.intent_raised.emit(TargetChosen(self.connector_id, percent, custom))
+        self.intent_raised.emit(TargetChosen(self.connector.connector_id, percent, custom))
 
     def _start(self) -> None:
         if not self._asked:
             self._asked = True
-            self.intent_raised.emit(StartRequested(self.connector_id))
+            self.intent_raised.emit(StartRequested(self.connector.connector_id))
 
     def arrange(self) -> None:
         """Put everything in its place."""
@@ -155,10 +172,10 @@ class PreChargeView(RingView):
         for widget in (self.ring, self.caption, self._label, self.targets):
             widget.setVisible(valid)
         self.picture.setVisible(not valid)
-        self._block.headline.setVisible(not valid)
-        self._block.paragraphs[0].setVisible(not valid)
+        self._block.set_visible(not valid)
         self._details.hide()
         self._summary.hide()
+        self._model.hide()
         self._banner.setVisible(self._has_notice)
         column = QRect(frame.column)
         if self._has_notice and not valid:
@@ -174,7 +191,7 @@ class PreChargeView(RingView):
             self._block.arrange(column, None if self._has_notice else self.middle())
 
     def _place_banner(self, column: QRect) -> int:
-        height = self._banner.height_for(column.width())
+        height = self._banner.height_for(column.width(), column.height())
         self._banner.setGeometry(column.left(), column.top() + 1, column.width(), height)
         self._banner.arrange()
         return self._banner.geometry().bottom() + 1
@@ -201,23 +218,31 @@ class PreChargeView(RingView):
         height = metrics.target_height
         self.targets.setGeometry(0, 0, column.width(), height)
         area = QRect(column.left(), column.bottom() + 1 - height, column.width(), height)
-        if not self.targets.fits_side_by_side(column.width()):
+        timed = self.targets.fits_side_by_side(column.width())
+        if not timed and not metrics.portrait:
+            timed = True
             # Across the whole width, directly above START; the ring gives way.
             top = frame.action.top() - metrics.gap - height
             area = QRect(frame.action.left(), top, frame.action.width(), height)
             column.setBottom(top - metrics.px(8))
             self._shrink_ring(column)
+        self._set_details(timed)
         self.targets.setGeometry(area)
-        self.targets.arrange(below_each_other=False)
+        self.targets.arrange(below_each_other=False, timed=timed)
         y = column.top()
         if self._has_notice:
             y = self._place_banner(column) + metrics.px(8)
         room = min(area.top(), column.bottom() + 1) - y
-        rows: list[tuple[QWidget, int]] = [(self._summary, line), (self._details, line)]
+        rows: list[tuple[QWidget, int]] = [
+            (self._model, line),
+            (self._summary, line),
+            (self._details, line),
+        ]
         while rows and len(rows) * line > room:
-            rows.pop(0)
+            # The battery's temperature and voltage go first, the model last.
+            rows.pop(1 if len(rows) > 1 else 0)
         self._label.hide()
-        for row in (self._details, self._summary):
+        for row in (self._details, self._summary, self._model):
             row.setVisible(any(row is shown for shown, _ in rows))
         total = len(rows) * line
         spare = max(0, (room - total) // 2)
@@ -225,10 +250,11 @@ class PreChargeView(RingView):
 
     def _shrink_ring(self, column: QRect) -> None:
         metrics = self.style_in_force.metrics
-        smallest = round(min(metrics.width, metrics.height) / 6)
-        radius = max(smallest, round(column.height() * 180 / (200 + 170)))
+        smallest = round(min(metrics.width, metrics.height) / 6 * 180 / 192)
+        radius = max(smallest, round(column.height() * 180 / (200 + 172)))
         radius = min(radius, self.frame.ring_radius)
+        bare = radius < 0.8 * self.frame.ring_radius
         centre = QPoint(self.frame.ring_centre.x(), column.top() + round(radius * 200 / 180))
         bounds = QRect(0, column.top(), column.left() - 2, column.height())
-        self.ring.place(centre, radius, bounds)
+        self.ring.place(centre, radius, bounds, bare)
         self.caption.hide()

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from ui.views.message_view import MessageView
 from ui.views.view import Surroundings
 from ui.widgets.picture import Motif
@@ -14,11 +13,11 @@ class ReservedView(MessageView):
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(Motif.RESERVED, surroundings, parent)
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
         self.say(
             self.tr("Reserved"),
             self.tr("This charger is kept for a rider who is on the way."),
-            self.tr("Is it you?"),
-            self.tr("Start with your card or app. Otherwise please use another charger."),
+            self.tr("Is it you? Start with your card or app."),
+            self.tr("Otherwise please use another charger."),
         )

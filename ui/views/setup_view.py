@@ -2,12 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from ui.metrics import Size
 from ui.views.view import Surroundings, View
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.run import muted, strong
-from ui.widgets.text_line import TextLine
+from ui.widgets.text_line import TextLine, Wording
 
 _MOST = 8
 
@@ -23,14 +22,16 @@ class SetupView(View):
         self._more = TextLine(self)
         self._count = 0
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
+        station = self.station
         self.show_faults(station.settings_faults)
 
     def show_faults(self, faults: tuple[str, ...]) -> None:
         """Show these sentences."""
         self._count = len(faults)
-        self._headline.set_runs(strong(self.tr("This kiosk needs to be set up"), Size.M))
+        headlines = (self.tr("This kiosk needs to be set up"), self.tr("Set-up needed"))
+        self._headline.set_wordings(*(Wording((strong(text, Size.M),)) for text in headlines))
         self._explanation.set_sentences(
             muted(self.tr("It goes on by itself once the settings are mended."))
         )

@@ -1,14 +1,14 @@
 """START was pressed, and nothing flows yet."""
 
-from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from ui.views.waiting_view import WaitingView
 
 
 class StartingView(WaitingView):
     """Says what is waited for."""
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
+        connector = self.connector
         self.show_ring(connector, way=True)
         self.say(
             self.tr("Starting…"),

@@ -1,6 +1,5 @@
 """STOP was pressed, and the transaction is still open."""
 
-from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from ui import words
 from ui.views.waiting_view import WaitingView
 
@@ -8,12 +7,13 @@ from ui.views.waiting_view import WaitingView
 class StoppingView(WaitingView):
     """Says what is waited for, or what became of the command."""
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
+        connector = self.connector
         self.show_ring(connector, way=False)
         if connector.notice is not None:
-            headline, sentence = words.notice(connector.notice)
-            self.say(headline, connector.waited, (sentence,) * 3)
+            headline, *sentences = words.notice(connector.notice)
+            self.say(headline, connector.waited, (" ".join(sentences),) * 3)
             return
         self.say(
             self.tr("Stopping…"),

@@ -1,8 +1,8 @@
 """The summary was put away, and the plug is still in."""
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from ui.views.message_view import MessageView
 from ui.views.view import Surroundings
 from ui.widgets.picture import Motif
@@ -14,14 +14,19 @@ class UnplugView(MessageView):
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(Motif.UNPLUG, surroundings, parent)
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
         self.say(
             self.tr("Please unplug your vehicle"),
             self.tr("The charge is complete."),
-            self.tr("To charge again:"),
-            self.tr("unplug, wait 10 seconds, plug in again."),
+            self.tr("To charge again: unplug, wait 10 seconds, plug in again."),
         )
+
+    def message_area(self) -> QRect:
+        """The column down to the foot of the screen: there is no button."""
+        area = super().message_area()
+        area.setBottom(self.frame.action.bottom())
+        return area
 
     def offers_phone(self) -> bool:
         """The number stands in the header: nothing is wrong."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from ui.frame import Frame
 from ui.metrics import Size
-from ui.style import Style, Styled
+from ui.style import Style, hand_on
 from ui.tap_gate import TapGate
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.run import strong
@@ -37,15 +37,14 @@ class View(QWidget):
         self.surroundings = surroundings
         self.style_in_force: Style
         self.frame: Frame
-        self.connector_id = 0
+        self.station: StationSnapshot
+        self.connector: ConnectorSnapshot
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def set_style(self, style: Style, frame: Frame) -> None:
         """Take style and frame over."""
         self.style_in_force, self.frame = style, frame
-        for child in self.findChildren(QWidget):
-            if isinstance(child, Styled):
-                child.set_style(style)
+        hand_on(self, style)
         self.update()
 
     def begin_presenting(self) -> None:
@@ -53,11 +52,11 @@ class View(QWidget):
 
     def present(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
         """Show a snapshot, and put everything in its place."""
-        self.connector_id = connector.connector_id
-        self.show_figures(station, connector)
+        self.station, self.connector = station, connector
+        self.show_figures()
         self.arrange()
 
-    def show_figures(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
+    def show_figures(self) -> None:
         """Fill in what the snapshot says."""
         raise NotImplementedError
 
@@ -88,7 +87,7 @@ class View(QWidget):
     def ring_place(self, centred: bool = False) -> tuple[QPoint, int, QRect]:
         """Return the arguments of a ring's ``place``."""
         frame, metrics = self.frame, self.style_in_force.metrics
-        centre = frame.ring_centre
+        centre = QPoint(frame.ring_centre)
         if centred and metrics.portrait:
             centre = QPoint(metrics.width // 2, centre.y())
         top = frame.header.bottom() + 1
@@ -119,14 +118,21 @@ class View(QWidget):
 class HeadlineBlock:
     """A headline in large letters, in as many lines as it has, with paragraphs below it."""
 
-    def __init__(self, view: View, paragraphs: int = 2, stacked: bool = False) -> None:
+    def __init__(self, view: View, paragraphs: int = 2) -> None:
         self._view = view
         self.headline = Paragraph(view)
-        self.paragraphs = tuple(Paragraph(view, stacked=stacked) for _ in range(paragraphs))
+        # What to do stands second and stays longest.
+        self._giving_way = (2, 0)[-paragraphs + 1 :] if paragraphs > 1 else ()
+        self.paragraphs = tuple(Paragraph(view) for _ in range(paragraphs))
 
     def set_headline(self, text: str, size: Size = Size.HEADLINE) -> None:
         """Show this headline."""
         self.headline.set_sentences(strong(text, size))
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide everything."""
+        for part in (self.headline, *self.paragraphs):
+            part.setVisible(visible)
 
     def arrange(self, area: QRect, middle: int | None = None) -> None:
         """Put everything into the area from its top, or around the y of ``middle``."""
@@ -135,6 +141,12 @@ class HeadlineBlock:
         width, y = area.width(), area.top()
         height = self.headline.height_for(width)
         wanted = [paragraph.height_for(width) for paragraph in self.paragraphs]
+        for number in self._giving_way:
+            if area.height() >= height + sum(gap + part for part in wanted if part):
+                break
+            gap = metrics.px(8)
+            if area.height() < height + sum(gap + part for part in wanted if part):
+                wanted[number] = 0
         total = height + sum(gap + part for part in wanted if part)
         if middle is not None:
             y = max(y, min(middle - total // 2, area.bottom() + 1 - total))
@@ -146,4 +158,3 @@ class HeadlineBlock:
             if not paragraph.isHidden():
                 paragraph.setGeometry(area.left(), y, width, given)
                 y += given + gap
-

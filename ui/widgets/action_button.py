@@ -60,8 +60,10 @@ class ActionButton(Touchable):
 
     def text(self) -> str:
         """Return what can be read."""
-        return next((text for text in self._wordings if self._needed(text) <= self.width()),
-                    self._wordings[-1])
+        return next(
+            (text for text in self._wordings if self._needed(text) <= self.width()),
+            self._wordings[-1],
+        )
 
     def fits(self) -> bool:
         """Whether nothing is cut off."""

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
-from ui.style import Style
 from ui.theme import Tint
 from ui.widgets.panel import Fill, Panel
 from ui.widgets.paragraph import Paragraph
@@ -18,30 +17,32 @@ class Banner(Panel):
         super().__init__(Fill.BANNER, parent)
         self._headline = TextLine(self)
         self._sentence = Paragraph(self)
+        self._wordings: tuple[Run, ...] = ()
 
-    def set_message(self, headline: str, sentence: str) -> None:
-        """Say this."""
+    def set_message(self, headline: str, sentence: str, short: str) -> None:
+        """Say this; where there is little room, the short form of the sentence."""
         self._headline.set_wordings(
             Wording((strong(headline, Size.M, Tint.ON_BANNER),)),
             Wording((strong(headline, Size.S, Tint.ON_BANNER),)),
         )
-        self._sentence.set_sentences(Run(sentence, tint=Tint.ON_BANNER))
+        self._wordings = (Run(sentence, tint=Tint.ON_BANNER), Run(short, tint=Tint.ON_BANNER))
         self.setAccessibleName(f"{headline} {sentence}")
 
-    def height_for(self, width: int) -> int:
-        """Return the height in px at a width."""
+    def height_for(self, width: int, limit: int) -> int:
+        """Choose the wording for a width and a limit, and return the height in px."""
         metrics = self.style_in_force.metrics
         inner = width - 2 * self._padding()
-        return metrics.line(Size.M) + self._sentence.height_for(inner) + 2 * metrics.px(8)
+        others = metrics.line(Size.M) + 2 * metrics.px(8)
+        height = 0
+        for wording in self._wordings:
+            self._sentence.set_sentences(wording)
+            height = others + self._sentence.height_for(inner)
+            if height <= limit:
+                break
+        return height
 
     def _padding(self) -> int:
         return self.style_in_force.metrics.px(32)
-
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        self._headline.set_style(style)
-        self._sentence.set_style(style)
 
     def arrange(self) -> None:
         """Put the words into the box as it is now."""

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import ConnectorSnapshot
 from ui import words
-from ui.style import Style, Styled
+from ui.metrics import Size
+from ui.style import Styled
 from ui.tap_gate import TapGate
 from ui.widgets.connector_tile import ConnectorTile
 
@@ -57,12 +58,6 @@ class ConnectorStrip(QWidget, Styled):
         if isinstance(tile, ConnectorTile):
             self.connector_chosen.emit(tile.connector_id)
 
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        for tile in self._tiles:
-            tile.set_style(style)
-
     def arrange(self) -> None:
         """Put the tiles into the strip as it is now."""
         if not self._tiles:
@@ -73,7 +68,7 @@ class ConnectorStrip(QWidget, Styled):
         length = self.height() if upright else self.width()
         side = (length - (count - 1) * gap) // count
         if upright:
-            side = min(side, metrics.px(136))
+            side = min(side, max(metrics.px(136), 2 * metrics.line(Size.S) + metrics.px(16)))
         for number, tile in enumerate(self._tiles):
             at = number * (side + gap)
             if upright:

@@ -37,9 +37,10 @@ class ConnectorTile(Touchable):
 
     def fits(self) -> bool:
         """Whether nothing is cut off."""
-        return self._width(self._names[-1], Weight.REGULAR) <= self._room() and self._width(
-            self._states[-1], Weight.SEMIBOLD
-        ) <= self._room()
+        return (
+            self._width(self._names[-1], Weight.REGULAR) <= self._room()
+            and self._width(self._states[-1], Weight.SEMIBOLD) <= self._room()
+        )
 
     def _room(self) -> int:
         return self.width() - 2 * self.style_in_force.metrics.px(8)

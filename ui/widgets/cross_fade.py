@@ -29,7 +29,7 @@ class CrossFade(QWidget):
         self._animation.stop()
         self._picture = picture
         self._opacity = 1.0
-        self.setGeometry(self.parentWidget().rect())
+        self.resize(picture.deviceIndependentSize().toSize())
         self.raise_()
         self.show()
         self._animation.start()

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
-from ui.style import Style, Styled, Weight
+from ui.style import Styled, Weight
 from ui.theme import Tint
 from ui.widgets.run import Run
 from ui.widgets.text_line import TextLine, Wording
@@ -23,9 +23,7 @@ class Header(QWidget, Styled):
     def set_station(self, *names: str) -> None:
         """Name the station and connector, from the longest wording to the shortest."""
         self._names = names
-        self._station.set_wordings(
-            *(Wording((Run(name, tint=Tint.QUIET),)) for name in names)
-        )
+        self._station.set_wordings(*(Wording((Run(name, tint=Tint.QUIET),)) for name in names))
 
     def set_help(self, *texts: str) -> None:
         """Say how to get help, from the longest wording to the shortest; empty: nothing."""
@@ -35,12 +33,6 @@ class Header(QWidget, Styled):
     def set_clock(self, text: str) -> None:
         """Show the time of day."""
         self._clock.set_runs(Run(text, weight=Weight.MEDIUM))
-
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        for line in (self._station, self._help, self._clock):
-            line.set_style(style)
 
     def arrange(self) -> None:
         """Put the lines into the header as it is now; the name gives way to the number."""

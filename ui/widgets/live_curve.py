@@ -62,7 +62,7 @@ class LiveCurve(QWidget, Styled):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._plot: "PyqtgraphPlot | None" = None
+        self._plot: PyqtgraphPlot | None = None
         self._past: tuple[CurvePoint, ...] = ()
         self._forecast: tuple[CurvePoint, ...] = ()
         self._ends = False
@@ -109,7 +109,7 @@ class LiveCurve(QWidget, Styled):
         super().set_style(style)
         if self._plot is not None:
             self._plot.set_style(style)
-        self.update()
+            self._draw()
 
     def resizeEvent(self, _event: object) -> None:
         """Fill the widget with the plot."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.style import Style, Styled
+from ui.style import Styled
 
 
 class Fill(Enum):
@@ -26,11 +26,6 @@ class Panel(QWidget, Styled):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._fill = fill
         self._rounded = rounded
-
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box."""

@@ -44,18 +44,18 @@ class Paragraph(QWidget, Styled):
 
     def set_style(self, style: Style) -> None:
         """Take the style over."""
-        super().set_style(style)
         self._kept.clear()
-        self.update()
+        super().set_style(style)
 
     def line_height(self) -> int:
         """Height of a line in px: that of the largest sentence."""
         metrics = self.style_in_force.metrics
         return max((metrics.line(run.size) for run in self._sentences), default=0)
 
-    def height_for(self, width: int) -> int:
-        """Return the height in px that everything takes at a width."""
-        return len(self._lines(len(self._sentences), width)) * self.line_height()
+    def height_for(self, width: int, sentences: int | None = None) -> int:
+        """Return the height in px that everything, or the first sentences, take at a width."""
+        count = min(sentences or len(self._sentences), len(self._sentences))
+        return len(self._lines(count, width)) * self.line_height()
 
     def shown(self) -> tuple[Run, ...]:
         """Return the sentences that there is room for; the first always."""

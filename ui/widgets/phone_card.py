@@ -4,14 +4,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
-from ui.style import Style
 from ui.widgets.panel import Fill, Panel
 from ui.widgets.run import muted, strong
 from ui.widgets.text_line import TextLine, Wording
 
 
 class PhoneCard(Panel):
-    """"Call" and the number, large enough to be dialled from a step away."""
+    """ "Call" and the number, large enough to be dialled from a step away."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Fill.RAISED, parent)
@@ -25,11 +24,6 @@ class PhoneCard(Panel):
             Wording((muted(call),), (strong(number),)),
             Wording((strong(number),)),
         )
-
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        self._line.set_style(style)
 
     def arrange(self) -> None:
         """Put the line into the box as it is now."""

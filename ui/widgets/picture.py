@@ -138,7 +138,10 @@ class Picture(QWidget, Styled):
             lift = 0.0
         painter.setPen(self._grid_pen(tokens.go, 12))
         for x in (-27, 27):
-            painter.drawLine(QPointF(x, (-96 if self._motif is Motif.UNPLUG else -106) + lift), QPointF(x, -60 + lift))
+            painter.drawLine(
+                QPointF(x, (-96 if self._motif is Motif.UNPLUG else -106) + lift),
+                QPointF(x, -60 + lift),
+            )
         painter.setPen(self._grid_pen(tokens.text, 12))
         body = QPainterPath(QPointF(-53, -28))
         body.quadTo(-53, -44, -37, -44)
@@ -184,9 +187,7 @@ class Picture(QWidget, Styled):
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.attention))
-        painter.drawEllipse(
-            self._centre + QPointF(0, self._px(70)), self._px(16), self._px(16)
-        )
+        painter.drawEllipse(self._centre + QPointF(0, self._px(70)), self._px(16), self._px(16))
 
     def _paint_closed(self, painter: QPainter) -> None:
         painter.setPen(self._pen(self.style_in_force.tokens.text, 24))

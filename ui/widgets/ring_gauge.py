@@ -54,7 +54,7 @@ class RingGauge(QWidget, Styled):
         self._settled = False
         self._radius = 1
         self._centre = QPointF()
-        self._mark_numbered = True
+        self._bare = False
         self._glide = self._animation(_GLIDE_MS, self._move_head)
         self._travel = self._animation(_MARK_MS, self._move_mark)
 
@@ -65,8 +65,12 @@ class RingGauge(QWidget, Styled):
         animation.valueChanged.connect(step)
         return animation
 
-    def place(self, centre: QPoint, radius: int, bounds: QRect) -> None:
-        """Put the centre of the ring there; ``bounds`` is what the widget may cover."""
+    def place(self, centre: QPoint, radius: int, bounds: QRect, bare: bool = False) -> None:
+        """Put the centre of the ring there; ``bounds`` is what the widget may cover.
+
+        A ``bare`` ring is too small for more than the percentage in it.
+        """
+        self._bare = bare
         reach = round(radius * (geometry.MARK_NUMBER + 40) / geometry.RADIUS)
         box = QRect(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
         self.setGeometry(box.intersected(bounds))
@@ -130,7 +134,8 @@ class RingGauge(QWidget, Styled):
         state = self._state
         number = formatting.UNKNOWN if state.soc is None else self._number() + " %"
         target = f"→ {round(state.target)}" if state.target is not None else ""
-        return " ".join(part for part in (number, state.second, state.label, target) if part)
+        inside = () if self._bare else (state.second, state.label)
+        return " ".join(part for part in (number, *inside, target) if part)
 
     def fits(self) -> bool:
         """Whether what stands inside the ring is clear of it."""
@@ -140,10 +145,8 @@ class RingGauge(QWidget, Styled):
         number = QFontMetricsF(self._number_font()).horizontalAdvance(self._number())
         sign = QFontMetricsF(self._sign_font()).horizontalAdvance("%")
         # At the height of the second line the chord is shorter than the diameter.
-        return (
-            number + sign + style.metrics.px(8) <= clear
-            and second <= clear * 0.86
-            and self._label_width() <= self.width()
+        return number + sign + style.metrics.px(8) <= clear and (
+            self._bare or (second <= clear * 0.86 and self._label_width() <= self.width())
         )
 
     def _number(self) -> str:
@@ -292,15 +295,15 @@ class RingGauge(QWidget, Styled):
         sign_width = sign.horizontalAdvance("%") + gap if state.soc is not None else 0.0
         start = self._centre.x() - (number.horizontalAdvance(text) + sign_width) / 2
         # The figures' feet are 24 steps below the centre, whatever the size of the font.
-        baseline = self._centre.y() + self._px(24)
+        baseline = self._centre.y() + (number.capHeight() / 2 if self._bare else self._px(24))
         painter.setPen(ink)
         painter.setFont(number_font)
         painter.drawText(QPointF(start, baseline), text)
         if state.soc is not None:
             painter.setFont(sign_font)
-            painter.drawText(
-                QPointF(start + number.horizontalAdvance(text) + gap, baseline), "%"
-            )
+            painter.drawText(QPointF(start + number.horizontalAdvance(text) + gap, baseline), "%")
+        if self._bare:
+            return
         second_font = self._second_font()
         second = QFontMetricsF(second_font)
         painter.setFont(second_font)

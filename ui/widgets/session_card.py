@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
-from ui.style import Style
 from ui.widgets.panel import Fill, Panel
 from ui.widgets.run import muted, strong
 from ui.widgets.text_line import TextLine, Wording
@@ -22,12 +21,6 @@ class SessionCard(Panel):
         self._title.set_wordings(*(Wording((muted(title),)) for title in titles))
         for line, figure in zip(self._figures, (*figures, "", "", "", ""), strict=False):
             line.set_runs(strong(figure))
-
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        for line in (self._title, *self._figures):
-            line.set_style(style)
 
     def arrange(self) -> None:
         """Put the words into the box as it is now."""

@@ -1,14 +1,13 @@
 """Steps to a target of one's own, in place of the list of targets."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
-from ui.style import Style, Styled, Weight
+from ui.style import Styled, Weight
 from ui.tap_gate import TapGate
-from ui.theme import Tint
-from ui.widgets.run import Run, muted, strong
+from ui.widgets.run import muted, strong
 from ui.widgets.text_line import TextLine, Wording
 from ui.widgets.touchable import Touchable
 
@@ -65,9 +64,7 @@ class Stepper(QWidget, Styled):
         for button in self.steps:
             button.clicked.connect(self._step_taken)
 
-    def set_target(
-        self, value: int, lowest: int, time: str, figures: tuple[str, str, str]
-    ) -> None:
+    def set_target(self, value: int, lowest: int, time: str, figures: tuple[str, str, str]) -> None:
         """Show a target in %, the lowest that can be chosen, and what the target takes."""
         self._value, self._lowest = value, lowest
         self._percent.set_runs(strong(f"{value}\N{NO-BREAK SPACE}%", Size.HEADLINE))
@@ -86,12 +83,6 @@ class Stepper(QWidget, Styled):
         button = self.sender()
         if isinstance(button, StepButton):
             self.percent_chosen.emit(self._after(button.step))
-
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        for part in (self._percent, self._time, self._figures, *self.steps):
-            part.set_style(style)
 
     def arrange(self) -> None:
         """Put the parts into the space as it is now: the steps below, the figures above them."""
@@ -113,5 +104,3 @@ class Stepper(QWidget, Styled):
         for part, height in rows:
             part.setGeometry(0, y, width, height)
             y += height
-
-

@@ -41,6 +41,7 @@ class TargetCard(Touchable):
         self.setCheckable(True)
         self._state = CardState("")
         self._narrow = False
+        self._timed = True
 
     def set_state(self, state: CardState) -> None:
         """Show this."""
@@ -56,11 +57,14 @@ class TargetCard(Touchable):
     def nextCheckState(self) -> None:
         """Leave the choice to whoever gives the states: a tap alone chooses nothing."""
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave the figures out and put the time below the percentage."""
-        if narrow != self._narrow:
-            self._narrow = narrow
+    def set_narrow(self, narrow: bool, timed: bool = True) -> None:
+        """Leave the figures out and put the time below the percentage, or leave it out too."""
+        if (narrow, timed) != (self._narrow, self._timed):
+            self._narrow, self._timed = narrow, timed
             self.update()
+
+    def _time(self) -> str:
+        return self._state.time if self._timed or not self._narrow else ""
 
     def sizeHint(self) -> QSize:
         """Give the least that it needs: placed by the views, not by a layout."""
@@ -75,7 +79,9 @@ class TargetCard(Touchable):
         """Return what can be read."""
         state = self._state
         figures = () if self._narrow else state.figures
-        return " ".join(part for part in (state.name, state.percent, state.time, *figures) if part)
+        return " ".join(
+            part for part in (state.name, state.percent, self._time(), *figures) if part
+        )
 
     @property
     def overhang(self) -> int:
@@ -92,8 +98,12 @@ class TargetCard(Touchable):
 
     def _heading(self) -> tuple[Run, ...]:
         percent = strong(self._state.percent, Size.M)
-        if not self._state.name or (self._narrow and self._state.percent):
+        if not self._state.name:
             return (percent,)
+        if self._narrow and self._state.percent:
+            named = (muted(self._state.name + " "), percent)
+            needed = sum(run.advance(self.style_in_force) for run in named)
+            return named if needed <= self.width() - 2 * self._padding() else (percent,)
         gap = " " if self._state.percent else ""
         return (muted(self._state.name + gap), percent)
 
@@ -105,7 +115,7 @@ class TargetCard(Touchable):
         style = self.style_in_force
         gap = style.metrics.s * 0.6
         heading = sum(run.advance(style) for run in self._heading())
-        time = strong(self._state.time).advance(style)
+        time = strong(self._time()).advance(style)
         if self._narrow:
             return max(heading, time) + 2 * style.metrics.px(12)
         widths = [muted(figure).advance(style) for figure in self._state.figures]
@@ -125,15 +135,17 @@ class TargetCard(Touchable):
         )
         first = QFontMetricsF(style.font(Size.M, Weight.SEMIBOLD))
         second = QFontMetricsF(style.font(Size.S))
-        has_second = self._narrow or any(self._state.figures)
+        has_second = bool(self._time()) if self._narrow else any(self._state.figures)
         space = metrics.px(30) if self.height() > metrics.px(136) else metrics.px(24)
-        ink = first.capHeight() + (second.capHeight() + max(space, second.descent() * 1.6)
-                                   if has_second else 0)
+        ink = first.capHeight() + (
+            second.capHeight() + max(space, second.descent() * 1.6) if has_second else 0
+        )
         upper = (self.height() - ink) / 2 + first.capHeight()
         lower = (self.height() + ink) / 2
         if self._narrow:
             self._paint_centred(painter, self._heading(), upper)
-            self._paint_centred(painter, (strong(self._state.time),), lower)
+            if has_second:
+                self._paint_centred(painter, (strong(self._time()),), lower)
         else:
             self._paint_wide(painter, upper, lower)
         if chosen and not self._narrow:
@@ -151,7 +163,7 @@ class TargetCard(Touchable):
         for run in self._heading():
             self._paint_run(painter, run, position, upper)
             position += run.advance(style)
-        time = strong(self._state.time)
+        time = strong(self._time())
         self._paint_run(painter, time, end - time.advance(style), upper)
         gained, distance, energy = map(muted, self._state.figures)
         self._paint_run(painter, gained, padding, lower)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import TargetOffer
 from ui import formatting
-from ui.style import Style, Styled
+from ui.style import Styled
 from ui.tap_gate import TapGate
 from ui.widgets.action_button import ActionButton, Kind
 from ui.widgets.stepper import HIGHEST, Stepper
@@ -66,8 +66,9 @@ class TargetList(QWidget, Styled):
         for card, offer in zip(self.cards, self._offers, strict=False):
             card.set_state(card_state(offer, offer.percent == target))
             card.setEnabled(offer.reachable)
+        self.done.set_wordings(self.tr("ALL TARGETS"), self.tr("BACK"))
         name = self.tr("Custom")
-        state = CardState("", self.tr("Your own target"), name=name)
+        state = CardState("", self.tr("your choice"), name=name)
         if self._custom is not None and custom_target is not None:
             state = replace(card_state(self._custom, own), name=name)
         self.cards[-1].set_state(replace(state, chosen=own))
@@ -112,13 +113,6 @@ class TargetList(QWidget, Styled):
         self.layout_changed.emit()
         self.stepper.steps[-1].setFocus()
 
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        self.done.set_wordings(self.tr("ALL TARGETS"), self.tr("BACK"))
-        for child in (*self.cards, self.stepper, self.done):
-            child.set_style(style)
-
     def height_below_each_other(self) -> int:
         """Return the least height in px of three cards below each other."""
         metrics = self.style_in_force.metrics
@@ -130,19 +124,19 @@ class TargetList(QWidget, Styled):
         return self.style_in_force.metrics.px(26)
 
     def fits_side_by_side(self, width: int) -> bool:
-        """Whether three narrow cards fit into a width."""
+        """Whether three narrow cards with their times fit into a width."""
         gap = self.style_in_force.metrics.gap
         for card in self.cards:
             card.set_narrow(True)
             card.resize((width - (_CARDS - 1) * gap) // _CARDS, card.sizeHint().height())
         return all(card.fits() for card in self.cards)
 
-    def arrange(self, below_each_other: bool) -> None:
+    def arrange(self, below_each_other: bool, timed: bool = True) -> None:
         """Put the cards, or the stepper, into the list as it is now."""
         metrics = self.style_in_force.metrics
         gap = metrics.gap
         for number, card in enumerate(self.cards):
-            card.set_narrow(not below_each_other)
+            card.set_narrow(not below_each_other, timed)
             if below_each_other:
                 height = min(
                     (self.height() - (_CARDS - 1) * gap) // _CARDS, 2 * metrics.target_height

@@ -57,11 +57,6 @@ class TextLine(QWidget, Styled):
         self._alignment = alignment
         self.update()
 
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        self.update()
-
     def chosen(self) -> Wording:
         """Return the wording that is painted."""
         for wording in self._wordings:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.style import Style, Styled
+from ui.style import Styled
 from ui.widgets.tick import paint_tick
 
 
@@ -14,11 +14,6 @@ class TickSign(QWidget, Styled):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tick, centred."""

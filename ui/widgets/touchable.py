@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.style import Style, Styled
+from ui.style import Styled
 from ui.tap_gate import TapGate
 
 _KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select})
@@ -30,11 +30,6 @@ class Touchable(QAbstractButton, Styled):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Painted at once, not when the event loop comes round to it: a press must be seen.
         self.pressed.connect(self.repaint)
-
-    def set_style(self, style: Style) -> None:
-        """Take the style over."""
-        super().set_style(style)
-        self.update()
 
     def hitButton(self, pos: QPoint) -> bool:
         """Say whether a touch at this place counts."""
@@ -82,9 +77,12 @@ class Touchable(QAbstractButton, Styled):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             filled = QColor(fill).lightness() > 128
             painter.setPen(
-                QPen(QColor(tokens.on_go if filled and fill == tokens.go else tokens.text)
-                     if not (filled and fill == tokens.home) else QColor(tokens.on_home),
-                     max(2, metrics.px(3)))
+                QPen(
+                    QColor(tokens.on_go if filled and fill == tokens.go else tokens.text)
+                    if not (filled and fill == tokens.home)
+                    else QColor(tokens.on_home),
+                    max(2, metrics.px(3)),
+                )
             )
             painter.drawRoundedRect(
                 self.box().adjusted(inset, inset, -inset, -inset), radius / 2, radius / 2
