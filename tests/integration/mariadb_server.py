@@ -99,9 +99,11 @@ class MariaDBServer:
             )
         deadline = time.monotonic() + _START_SECONDS
         while True:
-            with suppress(pymysql.err.OperationalError):
-                self.connect().close()
-                return
+            # PyMySQL would leave the socket open when it is too early.
+            with suppress(OSError), socket.socket(socket.AF_UNIX) as probe:
+                probe.connect(self.socket_path)
+                if probe.recv(1):
+                    return
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"mariadbd did not start:\n{log.read_text(errors='replace')}")
             time.sleep(0.02)

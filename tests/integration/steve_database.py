@@ -276,7 +276,8 @@ def recorded_session(begin: datetime | None = None) -> Iterator[RecordedRow]:
 
     It lasts 102 s. With ``begin`` its first frame, and all timestamps with it, move there.
     """
-    frames = [json.loads(line) for line in (RECORDS / "session.frames.jsonl").open()]
+    text = (RECORDS / "session.frames.jsonl").read_text()
+    frames = [json.loads(line) for line in text.splitlines()]
     statuses = _session_rows("connector_status")
     sampled = _session_rows("connector_meter_value")
     (transaction,) = _session_rows("transaction")

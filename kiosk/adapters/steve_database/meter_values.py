@@ -25,48 +25,37 @@ ReadPage = Callable[[int, int], Rows]
 """Reads ``(limit, offset)`` of a transaction's rows, newest first."""
 
 
-def new_values(page: Rows | None, tail: Rows, read_page: ReadPage) -> Rows:
-    """Return the rows that ``tail`` does not hold yet, newest first.
+def new_values(page: Rows | None, tail: Rows, read_page: ReadPage) -> tuple[Rows, tuple[str, ...]]:
+    """Return the rows that ``tail`` does not hold yet, and the tail once they are delivered.
 
-    ``page`` are the newest ``VALUES`` rows, ``None`` where they haven't been read, and
-    ``tail`` the newest that were delivered, empty where none were.
+    All are newest first. ``page`` are the newest ``VALUES`` rows, ``None`` where they haven't been
+    read, and ``tail`` the newest that were delivered, empty where none were.
     """
-    if page is not None:
-        if (new := _before(page, tail)) is not None:
-            return new
-        if len(page) < VALUES:
-            return page
-    return _read_back(tail, read_page)
-
-
-def tail_of(new: Rows, tail: Rows) -> tuple[str, ...]:
-    """Return what to remember once ``new`` has been delivered too."""
-    return (*new[:TAIL], *tail)[:TAIL]
-
-
-def _read_back(tail: Rows, read_page: ReadPage) -> Rows:
+    if page is not None and (found := _split(page, tail, complete=len(page) < VALUES)):
+        return found
     rows: list[str] = []
     size = _FIRST_PAGE
-    while len(rows) < MAX_VALUES:
+    while True:
         # What arrives meanwhile moves rows further back: they are read twice, none is passed over.
-        page = read_page(size, len(rows))
-        rows += page
-        if (new := _before(rows, tail)) is not None:
-            return new
-        if len(page) < size:
-            break
+        further = read_page(size, len(rows))
+        rows += further
+        complete = len(further) < size or len(rows) >= MAX_VALUES
+        if found := _split(rows, tail, complete):
+            return found
         # A page has to fit into the server's limit for a statement.
         size = min(size * 4, _LARGEST_PAGE)
-    return rows
 
 
-def _before(rows: Rows, tail: Rows) -> Rows | None:
-    if not tail:
+def _split(rows: Rows, tail: Rows, complete: bool) -> tuple[Rows, tuple[str, ...]] | None:
+    """Part what is new from what was delivered; ``None`` where more has to be read to tell."""
+    if len(tail) >= _OVERLAP:
+        for start in range(len(rows) - _OVERLAP + 1):
+            known = rows[start : start + len(tail)]
+            if known[0] == tail[0] and [*known] == [*tail[: len(known)]]:
+                return rows[:start], (*rows[:start], *tail)[:TAIL]
+    if not complete:
         return None
-    overlap = min(len(tail), _OVERLAP)
-    for start in range(len(rows) - overlap + 1):
-        if rows[start] == tail[0]:
-            common = min(len(tail), len(rows) - start)
-            if list(rows[start : start + common]) == list(tail[:common]):
-                return rows[:start]
-    return None
+    # Fewer than make a sequence have been delivered: then they are the first of all.
+    first = len(rows) - len(tail)
+    new = rows[:first] if first >= 0 and [*rows[first:]] == [*tail] else rows
+    return new, tuple(rows[:TAIL])

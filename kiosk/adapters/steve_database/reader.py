@@ -84,7 +84,7 @@ class SteveDatabaseReader:
                 self._database,
                 self._station.schema(),
                 self._sources,
-                self._station.values,
+                self._station.all_values,
                 transaction_id,
             )
         )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from kiosk.adapters.data_transfers import DataTransferSources, NewestDataTransfers
 from kiosk.adapters.database import DatabaseConnection, SchemaChanged
 from kiosk.adapters.steve_database import decoding, queries
-from kiosk.adapters.steve_database.meter_values import MAX_VALUES, new_values, tail_of
+from kiosk.adapters.steve_database.meter_values import MAX_VALUES, new_values
 from kiosk.adapters.steve_database.schema import SteveSchema, find_schema
 from kiosk.domain.errors import KioskError, Malformed, Misconfigured
 from kiosk.domain.observation import ConnectorObservation, StationObservation, TransactionRecord
@@ -86,20 +86,20 @@ class Station:
             _log.info("SteVe's connectors are in the table %s", self._schema.connector_table)
         return self._schema
 
-    def values(
-        self, transaction_id: int, tail: Sequence[str] = (), page: Sequence[str] | None = None
-    ) -> Sequence[str]:
-        """Return the rows of a transaction's sampled values that ``tail`` doesn't hold.
+    def all_values(self, transaction_id: int) -> Sequence[str]:
+        """Return the rows of all sampled values of a transaction."""
+        return self._new_values(transaction_id, (), None)[0]
 
-        ``page`` are its newest rows, where they have been read already.
-        """
+    def _new_values(
+        self, transaction_id: int, tail: Sequence[str], page: Sequence[str] | None
+    ) -> tuple[Sequence[str], tuple[str, ...]]:
         schema = self.schema()
 
         def read_page(limit: int, offset: int) -> Sequence[str]:
             return self._texts(queries.values(schema, transaction_id, limit, offset))
 
         if schema.values_arrival_index is None:
-            return read_page(MAX_VALUES, 0)
+            return read_page(MAX_VALUES, 0), ()
         return new_values(page, tail, read_page)
 
     def _read(self, tails: Tails) -> tuple[StationObservation, Tails]:
@@ -118,8 +118,9 @@ class Station:
                 kept[transaction_id] = tail
                 continue
             page = rows.values.get(transaction_id)
-            new[transaction_id] = self.values(transaction_id, tail or (), page)
-            kept[transaction_id] = tail_of(new[transaction_id], tail or ())
+            new[transaction_id], kept[transaction_id] = self._new_values(
+                transaction_id, tail or (), page
+            )
         self._read_on = frozenset(read_on)
         return self._observation(rows, new), kept
 
