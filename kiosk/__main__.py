@@ -192,7 +192,7 @@ def _run_kiosk(arguments: argparse.Namespace) -> int:
         language=arguments.language,
         theme=arguments.theme,
     )
-    from kiosk.app import run
+    from kiosk.app.main import run
     from kiosk.settings import Purpose
 
     purpose = Purpose.KIOSK if simulate is None else Purpose.SIMULATION
@@ -248,9 +248,9 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 async def _payload(arguments: argparse.Namespace, settings: "Settings") -> "Payload":
+    from kiosk.app.wiring import session_rules, station_reader
     from kiosk.backoffice import payloads, show
     from kiosk.domain.snapshot import SummarySource
-    from kiosk.wiring import session_rules, station_reader
 
     rules, connector_ids = session_rules(settings), settings.station.connector_ids
     of_station = arguments.payload != show.SUMMARY
@@ -312,16 +312,12 @@ def _settings_source(arguments: argparse.Namespace, purpose: "Purpose") -> "Sett
 
 
 def _refuse_bad_runtime() -> None:
-    from importlib.metadata import PackageNotFoundError, version
+    # Not importlib.metadata, which takes as long to import as the window to open.
+    import PySide6
 
     from kiosk.runtime_guard import check_runtime
 
-    try:
-        pyside = version("PySide6-Essentials")
-    except PackageNotFoundError:
-        # A bundle holds the pair it was made with, and that pair was tested.
-        return
-    if problem := check_runtime(tuple(sys.version_info[:3]), pyside):
+    if problem := check_runtime(tuple(sys.version_info[:3]), PySide6.__version__):
         raise KioskError(problem)
 
 

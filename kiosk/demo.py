@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.adapters.simulator.clock import ManualClock, SimulatedClock
 from kiosk.adapters.simulator.rider import ScriptedRider
 from kiosk.adapters.simulator.scenarios import scenario_named
+from kiosk.app.simulation import simulated_station, simulated_work
 from kiosk.domain.errors import Unreachable
 from kiosk.domain.snapshot import (
     ConnectorSnapshot,
@@ -22,7 +23,6 @@ from kiosk.domain.snapshot import (
 )
 from kiosk.run_options import DemoOptions
 from kiosk.settings import Settings
-from kiosk.station_run import simulated_station, simulated_work
 from kiosk.worker import StationWorker
 from ui.main_window import MainWindow, WindowOptions
 

@@ -4,50 +4,23 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from kiosk.adapters.simulator.clock import SimulatedClock
-from kiosk.adapters.simulator.memory_store import MemoryStore
-from kiosk.adapters.simulator.scenarios import scenario_named
-from kiosk.adapters.simulator.station import SimulatedStation
+from kiosk.app.wiring import station_plan, station_ports
 from kiosk.backoffice.monitoring import MonitoringServer
 from kiosk.domain.intents import Intent
 from kiosk.domain.snapshot import StationSnapshot
-from kiosk.ports import Clock
 from kiosk.settings import Settings
-from kiosk.wiring import session_rules, station_plan, station_ports
-from kiosk.worker import StationPlan, StationPorts, StationWorker
+from kiosk.worker import StationWorker
+
+if TYPE_CHECKING:
+    from kiosk.adapters.simulator.station import SimulatedStation
 
 _log = logging.getLogger(__name__)
 
 RESTART_PAUSE = 1.0
 """Seconds until a worker that fell over is replaced."""
-
-SIMULATED_ID_TAG = "KIOSK01"
-
-
-def simulated_station(scenario: str, clock: Clock, *, repeat: bool) -> SimulatedStation:
-    """Return the station of a scenario. Raises Misconfigured for a name that is none."""
-    return SimulatedStation(
-        scenario_named(scenario), clock=clock, id_tag=SIMULATED_ID_TAG, repeat=repeat
-    )
-
-
-def simulated_work(
-    settings: Settings, station: SimulatedStation, clock: Clock
-) -> tuple[StationPlan, StationPorts]:
-    """Return what a worker needs to look after a simulated station."""
-    plan = StationPlan(
-        station.charge_box_id,
-        station.connector_ids,
-        replace(session_rules(settings), id_tag=SIMULATED_ID_TAG),
-        poll_seconds=settings.session.poll_seconds,
-        idle_poll_seconds=settings.session.idle_poll_seconds,
-        simulated=True,
-    )
-    return plan, StationPorts(station, station, MemoryStore(), clock)
 
 
 class StationRun:
@@ -68,6 +41,10 @@ class StationRun:
         if scenario is None:
             self._plan, self._ports = station_plan(settings), station_ports(settings)
         else:
+            # A real kiosk has no use for the simulator, nor memory to spare for it.
+            from kiosk.adapters.simulator.clock import SimulatedClock
+            from kiosk.app.simulation import simulated_station, simulated_work
+
             clock = SimulatedClock(speed)
             self.simulation = simulated_station(scenario, clock, repeat=True)
             self._plan, self._ports = simulated_work(settings, self.simulation, clock)

@@ -1,0 +1,1 @@
+"""The kiosk as a whole: the only place that knows interface, worker and adapters."""
