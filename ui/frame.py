@@ -54,9 +54,7 @@ def landscape(metrics: Metrics, strip: bool) -> Frame:
     caption: QRect | None
     if caption_room >= 0:
         caption_top += min(caption_room, px(24))
-        caption = QRect(centre_x - px(240), caption_top, px(480), line).intersected(
-            QRect(px(8), 0, width, height)
-        )
+        caption = QRect(centre_x - px(232), caption_top, px(464), line)
     else:
         caption = None
         rail_part = _ABOVE + 160 * 1.0

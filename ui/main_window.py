@@ -15,7 +15,7 @@ from ui.front import Front
 from ui.metrics import measure
 from ui.style import Style
 from ui.tap_gate import DEAF_SECONDS, TapGate
-from ui.theme import Tokens, tokens_for
+from ui.theme import DARK, Tokens, tokens_for
 from ui.views.charging_view import ChargingView
 from ui.views.complete_view import CompleteView
 from ui.views.connecting_view import ConnectingView
@@ -88,7 +88,8 @@ class MainWindow(QWidget):
         self._snapshot: StationSnapshot | None = None
         self._front = Front()
         self._curve_wanted = False
-        self._tokens: Tokens | None = None
+        # Until a snapshot tells the time, "auto" is dark: that dazzles nobody.
+        self._tokens: Tokens = DARK
         self._style: Style
         self._stack = QStackedWidget(self)
         self._header = Header(self)
@@ -100,6 +101,7 @@ class MainWindow(QWidget):
         self._warming.setInterval(0)
         self._warming.timeout.connect(self._warm_next)
         self.resize(1280, 800)
+        self._restyle()
 
     def render(self, snapshot: StationSnapshot) -> None:  # type: ignore[override]
         """Show a snapshot. It hides QWidget.render, which paints into a picture: see grab()."""
@@ -145,9 +147,8 @@ class MainWindow(QWidget):
         """Lay everything out for the new size."""
         super().resizeEvent(event)
         self._fade.finish()
-        if self._snapshot is not None:
-            self._restyle()
-            self._refresh()
+        self._restyle()
+        self._refresh()
 
     def _refresh(self) -> None:
         snapshot = self._snapshot
@@ -212,17 +213,15 @@ class MainWindow(QWidget):
         missing = next((screen for screen in _VIEWS if screen not in self._views), None)
         if missing is None and len(self._views) == len(_VIEWS):
             self._warming.stop()
-        elif self._snapshot is not None:
+        else:
             self._view(missing)
 
     def _several(self) -> bool:
         return self._snapshot is not None and len(self._snapshot.connectors) > 1
 
     def _restyle(self) -> None:
-        now = self._snapshot.now if self._snapshot is not None else None
-        if now is None:
-            return
-        self._tokens = tokens_for(self._options.theme, now)
+        if self._snapshot is not None:
+            self._tokens = tokens_for(self._options.theme, self._snapshot.now)
         metrics = measure(self.width(), self.height(), self._options.panel_mm)
         self._style = Style(self._tokens, metrics, self._options.motion)
         palette = QPalette()

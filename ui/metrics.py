@@ -76,7 +76,7 @@ class Metrics:
     @property
     def target_height(self) -> int:
         """The least height of a target."""
-        return max(2 * self.line(Size.S), self.mm(ACTION_MM))
+        return max(math.ceil(1.15 * (self.m + self.s)), self.mm(ACTION_MM))
 
 
 def measure(width: int, height: int, panel_mm: tuple[float, float] | None = None) -> Metrics:

@@ -152,8 +152,8 @@ class ChargingView(RingView):
         energy_wording = Wording((energy, after))
         age = self._age(charging, fresh)
         if age is None:
-            self.set_caption(energy_wording)
-            self._energy.set_wordings(energy_wording)
+            self.set_caption(energy_wording, Wording((energy,)))
+            self._energy.set_wordings(energy_wording, Wording((energy,)))
         else:
             self.set_caption(Wording((age,)))
             self._energy.set_wordings(

@@ -74,7 +74,7 @@ class ActionButton(Touchable):
     def _needed(self, text: str) -> float:
         style = self.style_in_force
         metrics = QFontMetricsF(style.font(Size.M, Weight.SEMIBOLD))
-        return metrics.horizontalAdvance(text) + self._icon_width() + style.metrics.px(48)
+        return metrics.horizontalAdvance(text) + self._icon_width() + style.metrics.px(32)
 
     def _icon_width(self) -> float:
         stopping = self._kind in {Kind.STOP, Kind.STOP_LATER}

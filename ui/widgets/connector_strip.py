@@ -45,6 +45,7 @@ class ConnectorStrip(QWidget, Styled):
 
     def _rebuild(self, connector_ids: Sequence[int]) -> None:
         for tile in self._tiles:
+            tile.hide()
             tile.deleteLater()
         self._tiles = tuple(ConnectorTile(number, self._gate, self) for number in connector_ids)
         for tile in self._tiles:

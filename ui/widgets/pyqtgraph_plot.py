@@ -28,6 +28,8 @@ class PyqtgraphPlot:
         self._item = self.widget.getPlotItem()
         self._item.setMenuEnabled(False)
         self._item.setMouseEnabled(False, False)
+        # It is made all the same, and owned by nobody.
+        self._item.ctrlMenu.setParent(self.widget)
         self._item.hideButtons()
         self._item.hideAxis("left")
         self._item.hideAxis("bottom")
