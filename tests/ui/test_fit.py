@@ -90,7 +90,9 @@ def _touch_faults(stage: Stage) -> list[str]:
         if tall and box.height() < ACTION_MM * metrics.density:
             faults.append(f"{button.text()!r} is {box.height() / metrics.density:.1f} mm tall")
     for (first, box), (second, other) in combinations(touched, 2):
-        grown = box.adjusted(*[round(side * GAP_MM * metrics.density / 2) for side in (-1, -1, 1, 1)])
+        grown = box.adjusted(
+            *[round(side * GAP_MM * metrics.density / 2) for side in (-1, -1, 1, 1)]
+        )
         if _overhanging(first, second):
             continue
         if grown.intersects(other):
@@ -122,7 +124,7 @@ def test_the_ring_stays_where_it_is_from_screen_to_screen(stage: Stage) -> None:
         stage.show(samples()[name])
         ring = stage.window.current_view().findChild(RingGauge)
         assert ring is not None
-        places.add((place(ring, stage.window).getRect()))
+        places.add(place(ring, stage.window).getRect())
     assert len(places) == 1
 
 

@@ -50,7 +50,7 @@ class PreChargeView(RingView):
         self._valid = False
         self._has_notice = False
         self._figures: tuple[str, ...] = ()
-        self._time = ""
+        self._time, self._percent = "", ""
 
     def begin_presenting(self) -> None:
         """Forget the vehicle before: its ring, its stepper, its START."""
@@ -143,12 +143,14 @@ class PreChargeView(RingView):
         chosen = next((o for o in connector.offers if o.percent == connector.target), None)
         state = card_state(chosen, chosen=True) if chosen else CardState("")
         self._figures = tuple(figure for figure in state.figures if figure)
-        self._time = state.time
+        self._time, self._percent = state.time, state.percent
 
     def _set_details(self, timed: bool) -> None:
         """Say what the chosen target takes, with its time where the cards have no room for it."""
-        time = Run(self._time + "   ", weight=Weight.SEMIBOLD)
-        head = () if timed or not self._time else (time,)
+        percent = self._percent if self.targets.stepping else ""
+        time = "" if timed and not self.targets.stepping else self._time
+        told = "   ".join(part for part in (percent, time) if part)
+        head = (strong(told + "   "),) if told else ()
         self._details.set_wordings(
             *(
                 Wording((*head, muted("   ".join(self._figures[:count]))))

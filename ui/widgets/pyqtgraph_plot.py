@@ -28,8 +28,9 @@ class PyqtgraphPlot:
         self._item = self.widget.getPlotItem()
         self._item.setMenuEnabled(False)
         self._item.setMouseEnabled(False, False)
-        # It is made all the same, and owned by nobody.
-        self._item.ctrlMenu.setParent(self.widget)
+        # It is made all the same, and owned by nobody. As a child it must stay a popup: a plain
+        # child would be shown with its parent.
+        self._item.ctrlMenu.setParent(self.widget, Qt.WindowType.Popup)
         self._item.hideButtons()
         self._item.hideAxis("left")
         self._item.hideAxis("bottom")

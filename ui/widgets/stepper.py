@@ -57,7 +57,6 @@ class Stepper(QWidget, Styled):
         super().__init__(parent)
         centre = Qt.AlignmentFlag.AlignHCenter
         self._percent = TextLine(self, centre)
-        self._time = TextLine(self, centre)
         self._figures = TextLine(self, centre)
         self.steps = tuple(StepButton(step, gate, self) for step in STEPS)
         self._value, self._lowest = HIGHEST, 1
@@ -68,10 +67,13 @@ class Stepper(QWidget, Styled):
         """Show a target in %, the lowest that can be chosen, and what the target takes."""
         self._value, self._lowest = value, lowest
         self._percent.set_runs(strong(f"{value}\N{NO-BREAK SPACE}%", Size.HEADLINE))
-        self._time.set_runs(strong(time))
+        head = (strong(time + "   "),) if time else ()
         said = [figure for figure in figures if figure]
         self._figures.set_wordings(
-            *(Wording((muted("   ".join(said[:count])),)) for count in range(len(said), 0, -1))
+            *(
+                Wording((*head, muted("   ".join(said[:count]))))
+                for count in range(len(said), -1, -1)
+            )
         )
         for button in self.steps:
             button.setEnabled(self._after(button.step) != value)
@@ -95,12 +97,8 @@ class Stepper(QWidget, Styled):
             button.setGeometry(number * (button_width + gap), top, button_width, height)
         line, large = metrics.line(Size.S), metrics.line(Size.HEADLINE)
         room = top - metrics.px(8)
-        rows = [(self._percent, large), (self._time, line), (self._figures, line)]
-        while len(rows) > 2 and sum(height for _, height in rows) > room:
-            rows.pop()
-        for part in (self._percent, self._time, self._figures):
-            part.setVisible(any(part is row for row, _ in rows))
-        y = max(0, (room - sum(height for _, height in rows)) // 2)
-        for part, height in rows:
-            part.setGeometry(0, y, width, height)
-            y += height
+        self._percent.setVisible(room >= large)
+        self._figures.setVisible(room >= large + line)
+        y = max(0, (room - large - (line if room >= large + line else 0)) // 2)
+        self._percent.setGeometry(0, y, width, large)
+        self._figures.setGeometry(0, y + large, width, line)

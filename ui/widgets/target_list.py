@@ -66,7 +66,7 @@ class TargetList(QWidget, Styled):
         for card, offer in zip(self.cards, self._offers, strict=False):
             card.set_state(card_state(offer, offer.percent == target))
             card.setEnabled(offer.reachable)
-        self.done.set_wordings(self.tr("ALL TARGETS"), self.tr("BACK"))
+        self.done.set_wordings(self.tr("ALL TARGETS"), self.tr("BACK"), self.tr("OK"))
         name = self.tr("Custom")
         state = CardState("", self.tr("your choice"), name=name)
         if self._custom is not None and custom_target is not None:
