@@ -293,7 +293,7 @@ class Anything(RuleBasedStateMachine):
 
     @rule(outcome=st.sampled_from(CommandOutcome))
     def start_outcome(self, outcome: CommandOutcome) -> None:
-        if self.started is not None and self.answer is None:
+        if self.started is not None:
             self.answer = outcome, self.kiosk.at
         self.check(self.kiosk.session.start_finished(outcome, self.kiosk.at))
 
