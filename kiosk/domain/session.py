@@ -45,9 +45,6 @@ from kiosk.domain.starting import Starting
 from kiosk.domain.vehicle import VehicleModel, model_for_current
 from kiosk.domain.vendor import VehicleInfo
 
-LINK_LOST_AFTER = 5.0
-"""Seconds without a reading until a screen says so."""
-
 LINK_DOWN_AFTER = 30.0
 """Seconds without a reading until no charge is offered any more."""
 
@@ -126,7 +123,7 @@ class ChargingSession:
                 self._choose(percent, custom)
             case StartRequested() if self.can_start(at):
                 effects += self._begin_start(at)
-            case StopRequested() if self._offers_stop:
+            case StopRequested() if self.session_phase is SessionPhase.CHARGING and self.can_stop:
                 self._ask_to_stop(EndedBy.RIDER, at, effects)
             case Dismissed():
                 self.starting.notice = None
@@ -228,10 +225,6 @@ class ChargingSession:
         intent, info = self.own_intent, self._charged
         return intent.start_soc if intent else info.soc if info else None
 
-    @property
-    def _offers_stop(self) -> bool:
-        return self.session_phase is SessionPhase.CHARGING and self.can_stop
-
     def can_start(self, at: float) -> bool:
         """Whether START may be given now."""
         target, info = self.target, self.vehicle.info
@@ -270,12 +263,6 @@ class ChargingSession:
             return None
         now, read_at = self._read
         return now + timedelta(seconds=max(0.0, at - read_at))
-
-    def link_lost_since(self, at: float) -> datetime | None:
-        """Return since when the data has been out of reach, once that is worth a word."""
-        if self.lost is None or at - self.lost[1] < LINK_LOST_AFTER:
-            return None
-        return self.lost[0]
 
     # What the station shows
 

@@ -1,6 +1,6 @@
 """A charging session as a view needs it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kiosk.domain import figures
 from kiosk.domain.attempts import CONNECTION_OUTCOMES
@@ -18,6 +18,9 @@ from kiosk.domain.snapshot import (
     VehicleFigures,
 )
 from kiosk.domain.status import error_code_of
+
+LINK_LOST_AFTER = 5.0
+"""Seconds without a reading until a screen says so."""
 
 _SHOWS_VEHICLE = frozenset({SessionPhase.PREPARING, SessionPhase.STARTING})
 
@@ -53,7 +56,7 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
         countdown=_countdown(session, at) if complete else None,
         last_summary=_last_summary(session, at),
         notice=session.notice(at),
-        link_lost=session.link_lost_since(at),
+        link_lost=_link_lost(session, at),
         source_ages=_source_ages(session, at),
     )
 
@@ -124,11 +127,17 @@ def _forecast(
     return figures.forecast(points[-1], soc, target, minutes)
 
 
+def _link_lost(session: ChargingSession, at: float) -> datetime | None:
+    if session.lost is None or at - session.lost[1] < LINK_LOST_AFTER:
+        return None
+    return session.lost[0]
+
+
 def _stop_waits(session: ChargingSession, at: float) -> bool:
     stop = session.stop
     if stop is None or not session.charge.open:
         return False
-    return session.link_lost_since(at) is not None or stop.outcome in CONNECTION_OUTCOMES
+    return _link_lost(session, at) is not None or stop.outcome in CONNECTION_OUTCOMES
 
 
 def _countdown(session: ChargingSession, at: float) -> float | None:
@@ -150,9 +159,9 @@ def _source_ages(session: ChargingSession, at: float) -> tuple[tuple[str, float]
         return ()
     ages = {"database": (now - read_time).total_seconds()}
     if session.connector.record is not None and session.connector.record.timestamp is not None:
-        ages["status"] = (now - session.connector.record.timestamp).total_seconds()
+        ages["status"] = max(0.0, (now - session.connector.record.timestamp).total_seconds())
     if session.vehicle.received is not None:
-        ages["vehicle_info"] = (now - session.vehicle.received).total_seconds()
+        ages["vehicle_info"] = max(0.0, (now - session.vehicle.received).total_seconds())
     if session.charge.open and (age := session.charge.age(now)) is not None:
         ages["meter_values"] = age
     return tuple(ages.items())
