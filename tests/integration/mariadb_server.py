@@ -82,6 +82,7 @@ class MariaDBServer:
                     "--no-defaults",
                     *self._user_option(),
                     f"--datadir={self._folder / 'data'}",
+                    f"--tmpdir={self._folder}",
                     f"--socket={self.socket_path}",
                     f"--pid-file={self._folder / 'pid'}",
                     f"--port={self.port}",

@@ -46,10 +46,10 @@ def test_no_value_is_left_out_when_rows_come_twice_or_appear_between_others(
     delivered: set[str] = set()
     for count in counts:
         log.rows += [str(len(log.rows) + number) for number in range(count)]
-        if log.rows and flags.draw(booleans):
+        if flags.draw(booleans) and log.rows:
             first = flags.draw(st.integers(0, len(log.rows) - 1))
             log.rows += log.rows[first : first + 7]
-        if log.rows and flags.draw(booleans):
+        if flags.draw(booleans) and log.rows:
             # Committed late, among the newest few.
             place = len(log.rows) - flags.draw(st.integers(0, min(6, len(log.rows))))
             log.rows.insert(place, f"late {len(log.rows)}")
