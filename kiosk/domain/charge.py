@@ -144,9 +144,6 @@ class ChargeLog:
             energy = self.series.energy_wh(
                 parse_number(self.transaction.start_value), self.transaction.start_timestamp
             )
-            shown = self._energy[1]
-            if energy is None or (shown is not None and shown > energy):
-                energy = shown
             self._energy = self.series.version, energy
         return self._energy[1]
 

@@ -22,6 +22,7 @@ class MeterSeries:
     def __init__(self) -> None:
         self._readings: dict[Quantity, dict[datetime, dict[str | None, float]]] = {}
         self._sorted: dict[Quantity, tuple[tuple[datetime, float], ...]] = {}
+        self._energy: float | None = None
         self.newest: datetime | None = None
         """When the newest reading was taken, on the station's clock."""
         self.version = 0
@@ -68,8 +69,14 @@ class MeterSeries:
         return series[0][1] if series else None
 
     def energy_wh(self, start_value: float | None, begun: datetime | None) -> float | None:
-        """Return the energy delivered since the register stood at ``start_value`` (Wh)."""
-        return energy_delivered(start_value, begun, self.series(Quantity.ENERGY))
+        """Return the energy delivered since the register stood at ``start_value`` (Wh).
+
+        It never falls below what it was before, whatever rows that come late may say.
+        """
+        energy = energy_delivered(start_value, begun, self.series(Quantity.ENERGY))
+        if self._energy is None or (energy is not None and energy > self._energy):
+            self._energy = energy
+        return self._energy
 
 
 def _total(quantity: Quantity, phases: dict[str | None, float]) -> float:

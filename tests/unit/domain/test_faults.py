@@ -476,6 +476,22 @@ def test_f25_energy_shown_never_falls() -> None:
     assert (summary_shown(kiosk).energy_wh or 0) >= shown
 
 
+def test_f25_a_row_that_comes_late_takes_no_energy_back_in_the_summary() -> None:
+    kiosk = charging(soc=60)
+    begun = kiosk.station.now
+    for seconds, register in ((60, 1030), (120, 5), (180, 12)):
+        kiosk.wait(60)
+        stamp = begun + timedelta(seconds=seconds)
+        kiosk.station.sampled(str(register), timestamp=stamp)
+    kiosk.read()
+    shown = energy_shown(kiosk)
+    kiosk.station.sampled("1032", timestamp=begun + timedelta(seconds=150))
+    kiosk.wait(1)
+    assert energy_shown(kiosk) == shown
+    kiosk.finish()
+    assert summary_shown(kiosk).energy_wh == shown
+
+
 def test_f25_without_a_usable_register_there_is_no_energy() -> None:
     kiosk = arrived(soc=60).start(start_value="-")
     kiosk.station.sampled("overflow")
