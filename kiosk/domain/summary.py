@@ -7,7 +7,7 @@ from kiosk.domain.meter import Quantity, parse_number
 from kiosk.domain.observation import DataTransferRecord, TransactionRecord
 from kiosk.domain.ocpp import StopReason, lookup
 from kiosk.domain.plugging import CLOCK_TOLERANCE
-from kiosk.domain.register import energy_delivered
+from kiosk.domain.register import MAX_POWER_W, energy_delivered
 from kiosk.domain.samples import MeterSeries
 from kiosk.domain.snapshot import EndedBy, SummaryFigures, SummarySource
 from kiosk.domain.status import is_sane
@@ -17,6 +17,19 @@ from kiosk.domain.vendor import SessionSummary, parse_session_summary
 SOC_TOLERANCE = 5.0
 """A SessionSummary whose final state of charge is further (% points) from the last meter value
 than this tells of another session."""
+
+# What ends a charge against anybody's wish, whatever state it had reached.
+_FORCED = frozenset(
+    {
+        StopReason.DE_AUTHORIZED,
+        StopReason.EMERGENCY_STOP,
+        StopReason.HARD_RESET,
+        StopReason.POWER_LOSS,
+        StopReason.REBOOT,
+        StopReason.SOFT_RESET,
+        StopReason.UNLOCK_COMMAND,
+    }
+)
 
 
 def own_session_summary(
@@ -85,7 +98,7 @@ def work_out_summary(
         soc_gain=gain,
         energy_wh=energy,
         duration=duration,
-        average_power=energy / duration * 3600 if energy is not None and duration > 0 else None,
+        average_power=_average_power(energy, duration),
         range_added_km=model.range_km(gain) if model is not None and gain is not None else None,
         model=model.name if model else None,
         source=SummarySource.VEHICLE if message else SummarySource.WORKED_OUT,
@@ -120,6 +133,14 @@ def _energy(transaction: TransactionRecord, series: MeterSeries) -> float | None
     return max(by_samples, by_stop)
 
 
+def _average_power(energy: float | None, duration: float) -> float | None:
+    if energy is None or duration <= 0:
+        return None
+    power = energy / duration * 3600
+    # A session that was delivered late and without its times seems to have taken a moment.
+    return power if power <= MAX_POWER_W else None
+
+
 def _ended_by(
     reason: StopReason | None,
     final_soc: float | None,
@@ -128,6 +149,8 @@ def _ended_by(
 ) -> EndedBy:
     if reason is StopReason.EV_DISCONNECTED:
         return EndedBy.UNPLUGGED
+    if reason in _FORCED:
+        return EndedBy.STATION
     if stopped_for is not None:
         return stopped_for
     if final_soc is not None and final_soc >= 99.0:
