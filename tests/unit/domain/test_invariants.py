@@ -7,7 +7,7 @@ whose messages are marked, and looks for anything of one rider's on another's sc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -36,9 +36,11 @@ from kiosk.domain.intents import (
 )
 from kiosk.domain.observation import StationObservation, TransactionRecord
 from kiosk.domain.ocpp import ChargePointStatus
+from kiosk.domain.session import ChargingSession
+from kiosk.domain.session_snapshot import snapshot_of
 from kiosk.domain.snapshot import ConnectorSnapshot, SessionPhase, SummarySource
 from kiosk.domain.vendor import parse_vehicle_info
-from tests.builders import CARD_TAG, KIOSK_TAG, Kiosk, Station
+from tests.builders import CARD_TAG, KIOSK_TAG, RULES, Kiosk, Station
 
 MODERATE = settings(
     max_examples=100,
@@ -449,6 +451,49 @@ TestAnything = Anything.TestCase
 TestAnything.settings = MODERATE
 
 
+def draw_row(station: Rows, data: st.DataObject) -> None:
+    """Let anything be written: a status, a transaction, its stop, a sample, a message."""
+    match data.draw(st.sampled_from(["status", "start", "stop", "sample", "info", "sum"]), "row"):
+        case "status":
+            station.any_status(data.draw(st.sampled_from(WORDS)), data.draw(skews), epoch=False)
+        case "start":
+            station.any_transaction(1, None, data.draw(st.sampled_from([KIOSK_TAG, CARD_TAG])), "9")
+        case "stop":
+            station.any_stop(data.draw(figures), "Remote", data.draw(skews))
+        case "sample":
+            stamp = station.now + timedelta(seconds=data.draw(skews))
+            station.sampled(
+                data.draw(figures), data.draw(measurands), data.draw(units), timestamp=stamp
+            )
+        case "info":
+            station.vehicle_info(data=data.draw(payloads) or "")
+        case _:
+            station.session_summary(data=data.draw(summaries))
+
+
+def without_ages(snapshot: ConnectorSnapshot) -> ConnectorSnapshot:
+    return replace(snapshot, waited=0.0, source_ages=(), countdown=None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_any_prefix_of_readings_twice_changes_nothing(data: st.DataObject) -> None:
+    station = Rows()
+    readings = []
+    for _ in range(data.draw(st.integers(1, 12), "readings")):
+        for _ in range(data.draw(st.integers(0, 3), "rows")):
+            draw_row(station, data)
+        station.pass_time(data.draw(st.sampled_from([0.0, 1.0, 10.0, 400.0]), "seconds"))
+        readings.append(station.observation())
+    repeated = data.draw(st.integers(1, len(readings)), "repeated")
+    once, twice = ChargingSession(1, RULES), ChargingSession(1, RULES)
+    for reading in readings:
+        once.observe(reading, 1000.0)
+    for reading in (*readings[:repeated], *readings):
+        twice.observe(reading, 1000.0)
+    assert without_ages(snapshot_of(twice, 1000.0)) == without_ages(snapshot_of(once, 1000.0))
+
+
 class Riders(RuleBasedStateMachine):
     """Riders who come and go at one connector, each with messages that bear a mark.
 
@@ -573,8 +618,12 @@ class Riders(RuleBasedStateMachine):
     def tap(self, intent: object) -> None:
         self.kiosk.tap(intent)
 
-    @rule(plugged_meanwhile=st.booleans())
-    def killed(self, plugged_meanwhile: bool) -> None:
+    @rule(at_once=st.booleans())
+    def link_lost(self, at_once: bool) -> None:
+        self.kiosk.lose_link(1.0 if at_once else 31.0)
+
+    @rule()
+    def killed(self) -> None:
         self.kiosk.restart()
         self.read()
 
