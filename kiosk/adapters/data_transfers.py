@@ -218,6 +218,13 @@ class DataTransferSources:
             return None
         return self._log.newest_key(database)
 
+    def forget(self) -> None:
+        """Look for the tables again, since they may have changed."""
+        for log in self._logs:
+            log.forget()
+        self._log = None
+        self._look_again = -math.inf
+
     def source(self) -> DataTransferLog | None:
         """Return the log that is read; raises KioskError kinds."""
         # One that comes earlier may have got its table since.
@@ -243,10 +250,7 @@ class DataTransferSources:
         self._pause = min(max(1.0, self._pause * 2), _LONGEST_PAUSE)
         self._not_before = self._monotonic() + self._pause
         if isinstance(error, Misconfigured):
-            for log in self._logs:
-                log.forget()
-            self._log = None
-            self._look_again = -math.inf
+            self.forget()
 
     def _say(self, words: str) -> None:
         """Say it when it begins, not with every poll."""

@@ -5,6 +5,7 @@ thread, since loading them takes longer than painting the first screen.
 """
 
 import re
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -153,10 +154,12 @@ class DatabaseConnection:
         from sqlalchemy.pool import NullPool
 
         if self.is_sqlite:
+            # Not as SQLAlchemy's URL: that would lose what is quoted in the name.
+            file = f"file:{quote(str(self.sqlite_file))}?mode=ro"
             return create_engine(
-                f"sqlite:///file:{quote(str(self.sqlite_file))}?mode=ro&uri=true",
+                "sqlite://",
                 poolclass=NullPool,
-                connect_args={"timeout": self._statement_timeout},
+                creator=lambda: sqlite3.connect(file, uri=True, timeout=self._statement_timeout),
             )
         return create_engine(
             self._mysql_url(),

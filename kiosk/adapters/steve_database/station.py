@@ -65,6 +65,7 @@ class Station:
         except Misconfigured as fault:
             # SteVe may just have been upgraded.
             self._forget()
+            self._data_transfers.forget()
             if not isinstance(fault, SchemaChanged):
                 raise
             _log.info("Looking at the schema again: %s", fault)
@@ -122,6 +123,7 @@ class Station:
                 transaction_id, tail or (), page
             )
         self._read_on = frozenset(read_on)
+        self._prepare_glance(self._current_plan())
         return self._observation(rows, new), kept
 
     def _poll(self) -> tuple[decoding.PollRows, bool]:
@@ -144,8 +146,6 @@ class Station:
             statement = queries.full(plan.schema, self._connector_ids, plan.watched)
             rows = decoding.split(self._texts(statement, (self._charge_box_id,) * 2))
             if rows.connector_pks == plan.watched.connector_pks:
-                if plan != self._plan:
-                    self._prepare_glance(plan)
                 return rows
             # A connector was heard of for the first time, or was made anew.
             self._connector_pks = rows.connector_pks
@@ -160,7 +160,9 @@ class Station:
         return _Plan(self._database.connections, schema, watched, data_transfers)
 
     def _prepare_glance(self, plan: _Plan) -> None:
-        self._plan = None
+        if plan == self._plan:
+            return
+        self._plan, self._glanced = None, None
         statement = queries.glance(
             plan.schema, self._connector_ids, plan.watched, plan.data_transfers
         )

@@ -1,0 +1,49 @@
+"""A station polled over a connection whose counters can be asked for."""
+
+from kiosk.adapters.data_transfers import DataTransferLog, DataTransferSources
+from kiosk.adapters.database import DatabaseConnection
+from kiosk.adapters.steve_database.station import Station, Tails
+from tests.integration.steve_database import CHARGE_BOX_ID, SteveDatabase
+
+
+class Poller:
+    """Polls as the kiosk does, without the change of threads."""
+
+    def __init__(self, steve: SteveDatabase) -> None:
+        self.database = DatabaseConnection(steve.address(), 3.0, 2.0)
+        log = DataTransferLog(self.database, CHARGE_BOX_ID)
+        self._station = Station(CHARGE_BOX_ID, (1,), self.database, DataTransferSources([log]))
+        self._tails: Tails = {}
+
+    def poll(self) -> None:
+        """Read what is there now."""
+        _, self._tails = self._station.read(self._tails)
+
+    def select_1(self) -> None:
+        """Ask the least that can be asked."""
+        self.database.query("SELECT 1")
+
+    def cost(self) -> dict[str, int]:
+        """Poll, and return the session's counters of it: statements, rows read, scans, sorts."""
+        ticks = [self._counters(), self._counters()]
+        self.poll()
+        ticks.append(self._counters())
+        # Asking for the counters counts as well.
+        cost = {
+            name: (ticks[2][name] - ticks[1][name]) - (ticks[1][name] - ticks[0][name])
+            for name in ticks[0]
+        }
+        return {
+            "statements": cost["Questions"],
+            "row reads": sum(value for name, value in cost.items() if name.startswith("Handler")),
+            "rows scanned or sorted": cost["Handler_read_rnd_next"]
+            + cost["Sort_rows"]
+            + cost["Select_scan"],
+        }
+
+    def _counters(self) -> dict[str, int]:
+        rows = self.database.query(
+            "SHOW SESSION STATUS WHERE Variable_name LIKE 'Handler_read%%'"
+            " OR Variable_name IN ('Questions', 'Sort_rows', 'Select_scan')"
+        )
+        return {name: int(value) for name, value in rows}
