@@ -4,6 +4,8 @@ Each function gives plain, short sentences. They are looked up when they are sho
 change of language needs nothing else.
 """
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.domain.ocpp import StopReason
@@ -85,6 +87,13 @@ def notice(notice: Notice) -> tuple[str, str, str]:
             translate("Notice", "Please call us if it goes on."),
         ),
     }[notice]
+
+
+def link_lost(since: datetime) -> tuple[str, str, str]:
+    """A headline, a sentence, and a shorter one."""
+    short = translate("Link", "since {time}.").format(time=formatting.clock(since))
+    trying = translate("Link", "We keep trying.")
+    return translate("Link", "No connection"), f"{short} {trying}", short
 
 
 def vehicle_info(state: VehicleInfoState, waited: float) -> tuple[str, tuple[str, ...]]:

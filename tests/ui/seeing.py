@@ -6,16 +6,19 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.main_window import MainWindow
+from ui.widgets.action_button import ActionButton
 from ui.widgets.connector_strip import ConnectorStrip
+from ui.widgets.connector_tile import ConnectorTile
 from ui.widgets.header import Header
 from ui.widgets.live_curve import LiveCurve
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.ring_gauge import RingGauge
-from ui.widgets.stepper import Stepper
+from ui.widgets.stepper import StepButton, Stepper
+from ui.widgets.target_card import TargetCard
 from ui.widgets.target_list import TargetList
 from ui.widgets.text_line import TextLine
 
-Written = TextLine | Paragraph | RingGauge | QAbstractButton
+Written = TextLine | Paragraph | RingGauge | ActionButton | TargetCard | StepButton | ConnectorTile
 
 # They hold leaves, and are nothing to be seen themselves.
 _HOLDERS = (Header, ConnectorStrip, TargetList, Stepper)

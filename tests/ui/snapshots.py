@@ -321,6 +321,9 @@ def samples() -> dict[str, StationSnapshot]:
                 custom_target=50,
             )
         ),
+        "pre-charge-lost": station(
+            replace(PRE_CHARGE, link_lost=NOW - timedelta(seconds=20), can_start=False)
+        ),
         "starting": station(replace(PRE_CHARGE, session_phase=SessionPhase.STARTING, waited=1.0)),
         "starting-long": station(
             replace(PRE_CHARGE, session_phase=SessionPhase.STARTING, waited=14.0)

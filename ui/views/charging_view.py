@@ -112,7 +112,7 @@ class ChargingView(RingView):
         if self._has_curve:
             forecast = charging.forecast if charging.paused is None else ()
             self.curve.set_curve(charging.curve, forecast, charging.target is not None)
-        self._show_banner(connector, link_lost is not None)
+        self._show_banner(connector)
         self._show_sentences(connector, charging, link_lost is not None)
         self._show_stop(connector, charging, link_lost is not None)
 
@@ -200,16 +200,11 @@ class ChargingView(RingView):
             self._end_time.set_runs(muted(self.tr("about {time}").format(time=end)))
         self._headline.set_wordings(*(Wording((strong(part, Size.M),)) for part in text))
 
-    def _show_banner(self, connector: ConnectorSnapshot, link_lost: bool) -> None:
-        self._has_banner = link_lost or connector.notice is not None
-        if link_lost and connector.link_lost is not None:
-            since = formatting.clock(connector.link_lost)
-            sentence = self.tr("since {time}.").format(time=since)
-            trying = self.tr("We keep trying.")
-            self._banner.set_message(self.tr("No connection"), f"{sentence} {trying}", sentence)
-        elif link_lost:
-            trying = self.tr("We keep trying.")
-            self._banner.set_message(self.tr("No connection"), trying, trying)
+    def _show_banner(self, connector: ConnectorSnapshot) -> None:
+        since = connector.link_lost or self.station.link_lost
+        self._has_banner = since is not None or connector.notice is not None
+        if since is not None:
+            self._banner.set_message(*words.link_lost(since))
         elif connector.notice is not None:
             headline, happened, advice = words.notice(connector.notice)
             self._banner.set_message(headline, f"{happened} {advice}", advice)

@@ -34,7 +34,10 @@ class IdleView(MessageView):
         """Fill in what the snapshot says."""
         station = self.station
         connector = self.connector
-        self.say(self.tr("Plug in your vehicle"), self.tr("Then choose how far to charge."))
+        explanation = self.tr("Then choose how far to charge.")
+        if (connector.link_lost or station.link_lost) is not None:
+            explanation = self.tr("No connection just now. We keep trying.")
+        self.say(self.tr("Plug in your vehicle"), explanation)
         self._several = len(station.connectors) > 1
         summary = connector.last_summary
         self._has_last = summary is not None

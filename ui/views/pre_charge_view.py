@@ -70,8 +70,10 @@ class PreChargeView(RingView):
         self._valid = connector.vehicle_info is VehicleInfoState.VALID and vehicle is not None
         self.start.set_wordings(self.tr("START CHARGING"), self.tr("START"))
         self.start.setEnabled(self._valid and connector.can_start)
-        self._has_notice = connector.notice is not None
-        if connector.notice is not None:
+        self._has_notice = connector.notice is not None or connector.link_lost is not None
+        if connector.link_lost is not None:
+            self._banner.set_message(*words.link_lost(connector.link_lost))
+        elif connector.notice is not None:
             headline, happened, advice = words.notice(connector.notice)
             self._banner.set_message(headline, f"{happened} {advice}", advice)
         if self._valid and vehicle is not None:
@@ -134,9 +136,7 @@ class PreChargeView(RingView):
                 )
             )
         )
-        self.targets.set_offers(
-            connector.offers, connector.target, connector.custom_target, vehicle.soc
-        )
+        self.targets.set_offers(connector.offers, connector.target, vehicle.soc)
         self._show_details(connector)
 
     def _show_details(self, connector: ConnectorSnapshot) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import ConnectorSnapshot
-from ui import formatting
+from ui import formatting, words
 from ui.metrics import Size
 from ui.views.ring_view import RingView
 from ui.views.view import HeadlineBlock, Surroundings
@@ -26,6 +26,10 @@ class WaitingView(RingView):
     def say(self, headline: str, waited: float, sentences: tuple[str, str, str]) -> None:
         """Show the sentence for the time waited: at once, from 3 s on, from 12 s on."""
         self._block.set_headline(headline)
+        since = self.connector.link_lost or self.station.link_lost
+        if since is not None:
+            headline, sentence, _ = words.link_lost(since)
+            sentences = (f"{headline} {sentence}",) * 3
         number = 0 if waited < _SOON else 1 if waited < _LONG else 2
         self._block.paragraphs[0].set_sentences(
             strong(sentences[number]) if number == 2 else muted(sentences[number])

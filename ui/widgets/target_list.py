@@ -54,7 +54,6 @@ class TargetList(QWidget, Styled):
         self,
         offers: tuple[TargetOffer, ...],
         target: int | None,
-        custom_target: int | None,
         soc: float,
     ) -> None:
         """Show offers, the chosen target and the state of charge they start from."""
@@ -69,7 +68,7 @@ class TargetList(QWidget, Styled):
         self.done.set_wordings(self.tr("ALL TARGETS"), self.tr("BACK"), self.tr("OK"))
         name = self.tr("Custom")
         state = CardState("", self.tr("your choice"), name=name)
-        if self._custom is not None and custom_target is not None:
+        if self._custom is not None:
             state = replace(card_state(self._custom, own), name=name)
         self.cards[-1].set_state(replace(state, chosen=own))
         self.cards[-1].setEnabled(soc < HIGHEST)
