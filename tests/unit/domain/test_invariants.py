@@ -4,9 +4,11 @@ One machine throws arbitrary rows, taps and outcomes at a session; another plays
 whose messages are marked, and looks for anything of one rider's on another's screen.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -471,27 +473,63 @@ def draw_row(station: Rows, data: st.DataObject) -> None:
             station.session_summary(data=data.draw(summaries))
 
 
-def without_ages(snapshot: ConnectorSnapshot) -> ConnectorSnapshot:
-    return replace(snapshot, waited=0.0, source_ages=(), countdown=None)
+def ordinary_readings() -> list[StationObservation]:
+    """A session of an ordinary rider, and the next rider's arrival."""
+    station = Station()
+    readings = [station.observation()]
+    steps: list[Callable[[], object]] = [
+        station.plug,
+        station.vehicle_info,
+        station.start_transaction,
+        lambda: station.meter(soc=60, energy=1010, power=1900),
+        lambda: station.meter(soc=61, energy=1040, power=1900),
+        station.stop_transaction,
+        lambda: station.session_summary(61, 40, 0.5),
+        station.unplug,
+        station.plug,
+        lambda: station.vehicle_info(soc=20),
+    ]
+    for step in steps:
+        station.pass_time(10)
+        step()
+        readings.append(station.observation())
+    return readings
+
+
+def outcome_of(readings: list[StationObservation]) -> ConnectorSnapshot:
+    session = ChargingSession(1, RULES)
+    for reading in readings:
+        session.observe(reading, 1000.0)
+    return snapshot_of(session, 1000.0)
+
+
+@pytest.mark.parametrize("length", range(1, 12))
+def test_f15_readings_that_come_again_change_nothing(length: int) -> None:
+    readings = ordinary_readings()[:length]
+    once = outcome_of(readings)
+    for repeated in range(1, length + 1):
+        again = outcome_of([*readings[:repeated], *readings])
+        assert replace(again, countdown=None) == replace(once, countdown=None)
 
 
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
-def test_any_prefix_of_readings_twice_changes_nothing(data: st.DataObject) -> None:
+def test_f15_rows_that_come_twice_or_shuffled_change_nothing(data: st.DataObject) -> None:
     station = Rows()
-    readings = []
+    once, twice = ChargingSession(1, RULES), ChargingSession(1, RULES)
     for _ in range(data.draw(st.integers(1, 12), "readings")):
         for _ in range(data.draw(st.integers(0, 3), "rows")):
             draw_row(station, data)
         station.pass_time(data.draw(st.sampled_from([0.0, 1.0, 10.0, 400.0]), "seconds"))
-        readings.append(station.observation())
-    repeated = data.draw(st.integers(1, len(readings)), "repeated")
-    once, twice = ChargingSession(1, RULES), ChargingSession(1, RULES)
-    for reading in readings:
+        reading = station.observation()
         once.observe(reading, 1000.0)
-    for reading in (*readings[:repeated], *readings):
-        twice.observe(reading, 1000.0)
-    assert without_ages(snapshot_of(twice, 1000.0)) == without_ages(snapshot_of(once, 1000.0))
+        for _ in range(data.draw(st.integers(1, 2), "times")):
+            connector = reading.connectors[0]
+            statuses = data.draw(st.permutations(connector.statuses * 2), "statuses")
+            samples = data.draw(st.permutations(connector.sampled_values * 2), "samples")
+            connector = replace(connector, statuses=tuple(statuses), sampled_values=tuple(samples))
+            twice.observe(replace(reading, connectors=(connector,)), 1000.0)
+        assert snapshot_of(twice, 1000.0) == snapshot_of(once, 1000.0)
 
 
 class Riders(RuleBasedStateMachine):
