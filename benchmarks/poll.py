@@ -146,8 +146,8 @@ def main() -> int:
         "large over small": (took["poll, large"] / took["poll, small"], MOST_OVER_SMALL),
         f"{LONG_TRANSACTION} values in over start": (growth, MOST_OVER_START),
     }
-    for name, bar in MOST_OF_A_POLL.items():
-        figures[name] = max(cost[name] for cost in costs), bar
+    for name, most in MOST_OF_A_POLL.items():
+        figures[name] = max(cost[name] for cost in costs), most
     for name, (value, bar) in figures.items():
         print(f"{name:<30} {value:7.2f} {'<=' if value <= bar else '> '} {bar:g}")
     print(f"took {time.monotonic() - began:.0f} s")

@@ -164,6 +164,8 @@ class DatabaseConnection:
         return create_engine(
             self._mysql_url(),
             poolclass=NullPool,
+            # Nothing is written, so that there is nothing to roll back.
+            pool_reset_on_return=None,
             isolation_level="AUTOCOMMIT",
             connect_args={
                 # PyMySQL waits for ever unless told otherwise.

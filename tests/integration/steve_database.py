@@ -115,7 +115,8 @@ class SteveDatabase:
 
     def create_user(self, grants: str) -> DatabaseAddress:
         """Make an account by the statements in ``grants``, as docs/database.md words them."""
-        text = grants.replace("%", "%%").replace("stevedb", self.name).replace("'kiosk'", f"'{self.user}'")
+        text = grants.replace("stevedb", self.name).replace("'kiosk'", f"'{self.user}'")
+        text = text.replace("%", "%%")
         for statement in filter(None, (part.strip() for part in text.split(";"))):
             self.execute(statement)
         return self.address(user=self.user, password="choose-a-password")

@@ -145,6 +145,10 @@ class Station:
         for _ in range(3):
             statement = queries.full(plan.schema, self._connector_ids, plan.watched)
             rows = decoding.split(self._texts(statement, (self._charge_box_id,) * 2))
+            if plan.schema.values_arrival_index:
+                # None of them is something else than not asked for.
+                for transaction_id in plan.watched.transaction_ids:
+                    rows.values.setdefault(transaction_id, [])
             if rows.connector_pks == plan.watched.connector_pks:
                 return rows
             # A connector was heard of for the first time, or was made anew.
