@@ -47,7 +47,7 @@ def station_reader(
 ) -> SteveDatabaseReader:
     """Return a reader of SteVe's database; it connects when it is first asked."""
     transfers = settings.data_transfer
-    messages = DatabaseAddress(f"sqlite:///{settings.store.path}")
+    messages = DatabaseAddress(f"sqlite:///{settings.relay_file}")
     if transfers.database_url:
         messages = _address(transfers)
     return SteveDatabaseReader(

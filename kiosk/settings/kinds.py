@@ -141,6 +141,21 @@ def some_of(*words: str) -> Kind:
     return Kind(_bare_words(read), is_text=False)
 
 
+def texts(longest: int = 255) -> Kind:
+    """A list of different texts, perhaps none."""
+
+    def read(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise ValueError('must be a list of texts, such as ["A", "B"]')
+        words = (_string(item).strip() for item in value)
+        found = tuple(dict.fromkeys(word for word in words if word))
+        if any(len(word) > longest for word in found):
+            raise ValueError(f"must hold texts of at most {longest} characters")
+        return found
+
+    return Kind(_bare_words(read), is_text=False)
+
+
 def _bare_words(read: Callable[[object], Any]) -> Callable[[object], Any]:
     def read_list(value: object) -> Any:
         # From a variable, en,hi comes as one text.

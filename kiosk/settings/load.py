@@ -26,12 +26,14 @@ class Purpose(Enum):
     SIMULATION = "simulation"
     DATABASE = "database"
     KIOSK = "kiosk"
+    RELAY = "relay"
 
 
 _NEEDED: Mapping[Purpose, tuple[str, ...]] = {
     Purpose.LOOK: (),
     Purpose.SIMULATION: (),
     Purpose.DATABASE: ("steve.database_url",),
+    Purpose.RELAY: ("relay.listen", "relay.upstream"),
     Purpose.KIOSK: (
         "station.charge_box_id",
         "steve.database_url",
@@ -246,7 +248,11 @@ def _unencrypted(settings: Settings) -> list[str]:
         warnings.append(
             "steve.base_url sends the password unencrypted to another machine: use https"
         )
-    for name, section in (("steve", steve), ("data_transfer", settings.data_transfer)):
+    for name, section in (
+        ("steve", steve),
+        ("data_transfer", settings.data_transfer),
+        ("relay", settings.relay),
+    ):
         if (
             section.database_url
             and not section.database_tls

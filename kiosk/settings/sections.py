@@ -136,7 +136,9 @@ class DataTransferSettings:
     """Where the vendor's DataTransfer messages are recorded."""
 
     database_url: str = _setting(
-        kinds.database_url(), "", "the database with the messages; empty: the kiosk's own store"
+        kinds.database_url(),
+        "",
+        "the database with the messages; empty: the relay's file beside the store",
     )
     database_password: Secret | None = _setting(
         kinds.secret(),
@@ -171,6 +173,70 @@ class RelaySettings:
         kinds.web_url("ws", "wss", example="ws://127.0.0.1:8080/steve/websocket/…"),
         "ws://127.0.0.1:8080/steve/websocket/CentralSystemService",
         "SteVe's OCPP-J endpoint, without the charge_box_id",
+    )
+    upstream_ca_file: Path | None = _setting(
+        kinds.path(must_exist=True), None, "certificates to check wss by; empty: the system's"
+    )
+    certificate: Path | None = _setting(
+        kinds.path(must_exist=True),
+        None,
+        "the certificate (with its chain) for stations that connect by wss; empty: ws",
+    )
+    private_key: Path | None = _setting(
+        kinds.path(must_exist=True), None, "its private key; empty: in the same file"
+    )
+    vendors: tuple[str, ...] = _setting(
+        kinds.texts(),
+        (VENDOR_ID,),
+        "the vendorIds whose DataTransfer is accepted once it is recorded, even if SteVe refuses",
+    )
+    database_url: str = _setting(
+        kinds.database_url(),
+        "",
+        "the database to record in, the same as data_transfer.database_url; empty: a file beside "
+        "the store",
+    )
+    database_password: Secret | None = _setting(
+        kinds.secret(),
+        None,
+        "that account's password",
+        credential="relay_database_password",
+        in_url="database_url",
+    )
+    database_password_file: Path | None = _setting(
+        kinds.path(), None, "a file (mode 0600) that holds that account's password"
+    )
+    database_tls: bool = _setting(
+        kinds.yes_or_no(), False, "demand an encrypted connection with a checked certificate"
+    )
+    database_ca_file: Path | None = _setting(
+        kinds.path(must_exist=True), None, "certificates to check it by; empty: the system's"
+    )
+    retention_days: float = _setting(
+        kinds.number(0, 36_500), 90.0, "how long records are kept; 0: as long as there is room"
+    )
+    answer_wait_seconds: float = _setting(
+        kinds.number(0, 30), 2.0, "how long the answer to a DataTransfer may wait for its record"
+    )
+    ping_seconds: float = _setting(
+        kinds.number(0, 25),
+        20.0,
+        "between pings to stations and SteVe; a side that is silent for two and a half times as "
+        "long is gone; 0: no pings, and silence ends nothing",
+    )
+    handshake_seconds: float = _setting(
+        kinds.number(0.5, 60), 10.0, "how long a connection may take to open"
+    )
+    max_frame_bytes: float = _setting(
+        kinds.number(1024, 64 * 1024 * 1024), 8 * 1024 * 1024.0, "the largest message; SteVe's own"
+    )
+    max_connections: float = _setting(
+        kinds.number(1, 20_000), 2000.0, "how many stations may be connected at once"
+    )
+    poke_socket: Path | None = _setting(
+        kinds.path(),
+        None,
+        "the local socket by which the kiosk is told of news; empty: beside the store",
     )
 
 
@@ -268,6 +334,16 @@ class Settings:
     session: SessionSettings = field(default_factory=SessionSettings)
     ui: UiSettings = field(default_factory=UiSettings)
     vehicle_models: tuple[VehicleModel, ...] = DEFAULT_MODELS
+
+    @property
+    def relay_file(self) -> Path:
+        """Where the relay records unless it is given a database."""
+        return self.store.path.with_name("relay.sqlite3")
+
+    @property
+    def poke_socket(self) -> Path:
+        """Where the relay tells the kiosk that there is something new."""
+        return self.relay.poke_socket or self.store.path.with_name("poke.sock")
 
 
 SECTIONS: Mapping[str, type] = {
