@@ -214,7 +214,7 @@ class DataTransferSources:
 
     def newest_key(self, database: DatabaseConnection) -> str | None:
         """Return :meth:`DataTransferLog.newest_key` while that is all there is to look at."""
-        if self._newest.failed or self._log is None or self._log is not self._logs[0]:
+        if self._newest.failed or self._log is None or self._has_to_look():
             return None
         return self._log.newest_key(database)
 
@@ -227,8 +227,7 @@ class DataTransferSources:
 
     def source(self) -> DataTransferLog | None:
         """Return the log that is read; raises KioskError kinds."""
-        # One that comes earlier may have got its table since.
-        if self._log is not self._logs[0] and self._monotonic() >= self._look_again:
+        if self._has_to_look():
             self._log = next((log for log in self._logs if log.look()), None)
             self._look_again = self._monotonic() + _LOOK_AGAIN_SECONDS
         return self._log

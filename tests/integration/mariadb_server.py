@@ -91,6 +91,8 @@ class MariaDBServer:
                     "--skip-log-bin",
                     "--innodb-flush-log-at-trx-commit=0",
                     "--innodb-doublewrite=0",
+                    "--innodb-flush-method=nosync",
+                    "--skip-sync-frm",
                     "--innodb-fast-shutdown=2",
                     *self._options,
                 ],

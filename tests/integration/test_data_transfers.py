@@ -338,7 +338,9 @@ def test_the_kiosks_own_file_comes_first_once_it_has_the_table(
     station.data_transfer("VehicleInfo", {"soc": 1}, minutes(1))
     address = DatabaseAddress(f"sqlite:///{tmp_path}/kiosk store?.sqlite")
     reading = make_reading(station.address(), data_transfers=address, monotonic=hand)
-    assert soc(vehicle_info(reading)) == 1
+    for number in range(1, 4):
+        assert soc(vehicle_info(reading)) == number
+        station.data_transfer("VehicleInfo", {"soc": number + 1}, minutes(1))
     store.execute(
         "CREATE TABLE messages (id INTEGER PRIMARY KEY, charge_box_id TEXT, vendor_id TEXT,"
         " message_id TEXT, data TEXT, received_timestamp TEXT)"
