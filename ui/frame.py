@@ -55,6 +55,8 @@ def landscape(metrics: Metrics, strip: bool) -> Frame:
     if caption_room >= 0:
         caption_top += min(caption_room, px(24))
         caption = QRect(centre_x - px(232), caption_top, px(464), line)
+        # Column and caption end on one line.
+        bottom = caption.bottom() + 1
     else:
         caption = None
         rail_part = _ABOVE + 160 * 1.0
@@ -65,7 +67,7 @@ def landscape(metrics: Metrics, strip: bool) -> Frame:
     strip_rect = None
     if strip:
         strip_width = max(px(120), metrics.mm(12), round(metrics.s * 2.9))
-        strip_rect = QRect(right + px(8) - strip_width, top, strip_width, action_top - px(16) - top)
+        strip_rect = QRect(right - strip_width, top, strip_width, action_top - px(16) - top)
         right = strip_rect.left() - px(24)
     return Frame(
         header=header,

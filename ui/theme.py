@@ -131,12 +131,12 @@ _DAY_BEGINS, _DAY_ENDS = 6, 18
 
 
 def tokens_for(theme: str, now: datetime) -> Tokens:
-    """Return the tokens of ``dark``, ``light``, ``contrast`` or ``auto``.
+    """Return the tokens of ``dark``, ``light``, ``high_contrast`` or ``auto``.
 
     ``auto`` is light by day, for the sun is on the screen, and dark at night; ``now`` is an aware
     instant and is taken to the kiosk's own time zone.
     """
-    if theme == "contrast":
+    if theme == "high_contrast":
         return HIGH_CONTRAST
     if theme == "auto":
         return LIGHT if _DAY_BEGINS <= now.astimezone().hour < _DAY_ENDS else DARK

@@ -381,13 +381,13 @@ def samples() -> dict[str, StationSnapshot]:
                 "station.charge_box_id is missing (kiosk.toml)",
                 "steve.database_url: 'mysql://' is no known address (kiosk.toml, line 7)",
                 "steve.interface must be auto, rest or web_form (KIOSK_STEVE__INTERFACE)",
-                "ui.theme must be auto, dark, light or contrast (kiosk.toml, line 21)",
+                "ui.theme must be auto, dark, light or high_contrast (kiosk.toml, line 21)",
                 "store.path: /var/lib/kiosk can't be written to",
                 "ui.motion must be true or false (kiosk.toml, line 22)",
             )
         ),
         "charging-two": station(replace(IDLE_LAST, connector_id=2), CHARGE),
-        "pre-charge-two": station(PRE_CHARGE, replace(CHARGE, connector_id=2)),
+        "pre-charge-two": station(replace(CHARGE, connector_id=2), PRE_CHARGE),
     }
     for state in VehicleInfoState:
         if state is not VehicleInfoState.VALID:

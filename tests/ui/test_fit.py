@@ -29,7 +29,8 @@ def test_nothing_is_clipped_or_covered(
     make_stage: Callable[..., Stage], panel: tuple[int, int, tuple[float, float] | None]
 ) -> None:
     width, height, panel_mm = panel
-    stage = make_stage(width, height, panel_mm=panel_mm)
+    # The theme with the widest borders.
+    stage = make_stage(width, height, panel_mm=panel_mm, theme="high_contrast")
     stage.window.load_curve()
     faults = []
     for name, snapshot in samples().items():

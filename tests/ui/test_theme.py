@@ -44,4 +44,4 @@ def test_auto_is_light_by_day_and_dark_at_night() -> None:
     assert tokens_for("auto", day) is LIGHT
     assert tokens_for("auto", night) is DARK
     assert tokens_for("light", night) is LIGHT
-    assert tokens_for("contrast", day) is HIGH_CONTRAST
+    assert tokens_for("high_contrast", day) is HIGH_CONTRAST

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
@@ -73,8 +73,14 @@ class ActionButton(Touchable):
 
     def _needed(self, text: str) -> float:
         style = self.style_in_force
-        metrics = QFontMetricsF(style.font(Size.M, Weight.SEMIBOLD))
+        metrics = QFontMetricsF(self._font())
         return metrics.horizontalAdvance(text) + self._icon_width() + style.metrics.px(32)
+
+    def _font(self) -> QFont:
+        font = self.style_in_force.font(Size.M, Weight.SEMIBOLD)
+        # Capitals read better with a little air between them.
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 102.0)
+        return font
 
     def _icon_width(self) -> float:
         stopping = self._kind in {Kind.STOP, Kind.STOP_LATER}
@@ -100,7 +106,7 @@ class ActionButton(Touchable):
         tokens = style.tokens
         stopping = self._kind is Kind.STOP
         self.paint_box(painter, fill, border, tokens.thick if stopping else tokens.thin)
-        font = style.font(Size.M, Weight.SEMIBOLD)
+        font = self._font()
         metrics = QFontMetricsF(font)
         text = self.text()
         icon = self._icon_width()

@@ -76,11 +76,14 @@ class PyqtgraphPlot:
     def set_points(self, past: _Points, forecast: _Points, ends: bool) -> None:
         """Draw points of s and W; ``ends``: the forecast's last point is the target."""
         seconds, power = self._scales
-        width = max(1, self.widget.width() - 2 * self._margin)
-        height = max(1, self.widget.height() - 2 * self._margin)
-        aside, above = seconds * self._margin / width, power * self._margin / height
+        # The line begins flush with the text above it; the dot and the bar need a little room.
+        left, right, below, above = (self._margin * part for part in (0.25, 0.5, 0.4, 1.0))
+        a_pixel = seconds / max(1.0, self.widget.width() - left - right)
+        a_line = power / max(1.0, self.widget.height() - below - above)
         self.widget.setRange(
-            xRange=(-aside, seconds + aside), yRange=(-above / 3, power + above), padding=0.0
+            xRange=(-left * a_pixel, seconds + right * a_pixel),
+            yRange=(-below * a_line, power + above * a_line),
+            padding=0.0,
         )
         self._ground.setData([0.0, seconds], [0.0, 0.0])
         self._past.setData(*_columns(past))
