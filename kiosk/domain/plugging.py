@@ -45,9 +45,8 @@ class PluggingIn:
         stamped, earliest = self.stamped, self.not_before
         if stamped is None or stamped > self.first_seen:
             return self.first_seen
-        if earliest is None:
-            return stamped
-        return max(stamped, earliest) if stamped >= earliest - CLOCK_TOLERANCE else self.first_seen
+        wrong = earliest is not None and stamped < earliest - CLOCK_TOLERANCE
+        return self.first_seen if wrong else stamped
 
     def can_have_brought(self, received: datetime) -> bool:
         """Tell whether a VehicleInfo of that time can be its own, by the clocks.
@@ -68,7 +67,7 @@ class PluggingLog:
         self.present: PluggingIn | None = None
         self._known: dict[_Identity, PluggingIn] = {}
         self._owners: dict[str, _Identity | None] = {}
-        self._last_seen: tuple[_Identity | None, datetime] | None = None
+        self._last_seen: datetime | None = None
 
     def observe(
         self, history: StatusHistory, vehicle_info: DataTransferRecord | None, now: datetime
@@ -77,7 +76,7 @@ class PluggingLog:
         place = history.plugged_from
         self.present = None if place is None else self._plugging_in(history, place, now)
         identity = self.present.identity if self.present else None
-        self._last_seen = identity, now
+        self._last_seen = now
         if vehicle_info is not None and vehicle_info.key not in self._owners:
             if self.present is not None:
                 self._remember_owner(vehicle_info.key, identity)
@@ -98,11 +97,10 @@ class PluggingLog:
         else:
             identity = "", first.timestamp, None
         if identity not in self._known:
-            last = self._last_seen
             self._known[identity] = PluggingIn(
                 identity,
                 stamped=first.timestamp if is_sane(first.timestamp, now) else None,
-                not_before=last[1] if last is not None and last[0] != identity else None,
+                not_before=self._last_seen,
                 first_seen=now,
             )
             _trim(self._known)

@@ -189,6 +189,12 @@ class TestTransactionOfThisStay:
         kiosk.read(1)
         assert kiosk.log.had(transaction(started=at(20)))
 
+    def test_one_of_a_rider_who_had_left_that_was_delivered_late(self) -> None:
+        kiosk = Kiosk().says("Available", -100).says("Preparing", 0)
+        kiosk.read(1)
+        assert not kiosk.log.had(transaction(started=at(20), stop_timestamp=at(-50)))
+        assert kiosk.log.had(transaction(started=at(20), stop_timestamp=at(50)))
+
     def test_one_that_started_before(self) -> None:
         kiosk = Kiosk().says("Available", -100).says("Preparing", 0)
         kiosk.read(1)
