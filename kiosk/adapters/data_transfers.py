@@ -232,6 +232,10 @@ class DataTransferSources:
             self._look_again = self._monotonic() + _LOOK_AGAIN_SECONDS
         return self._log
 
+    def _has_to_look(self) -> bool:
+        # One that comes earlier may have got its table since.
+        return self._log is not self._logs[0] and self._monotonic() >= self._look_again
+
     def _succeeded(self, records: Mapping[Slot, DataTransferRecord], seconds: float) -> None:
         self._newest = NewestDataTransfers(records)
         self._pause = 0.0
