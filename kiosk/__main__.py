@@ -30,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name, and return its exit code."""
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.run
-    set_up_logging(parsed.log_level or ("info" if command is _run_kiosk else "warning"))
+    runs_long = command in {_run_kiosk, _relay}
+    set_up_logging(parsed.log_level or ("info" if runs_long else "warning"))
     try:
         code = command(parsed)
         sys.stdout.flush()
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--size", type=_size, metavar="WxH", help="of the screen, such as 1280x800")
     add("scenarios", _list_scenarios, "list the simulated scenarios")
     _add_show(add("show", _show, "print one of the three payloads for the back office as JSON"))
+    add("relay", _relay, "pass OCPP-J between stations and SteVe, and record DataTransfer")
     config = add("config", _print_config, "print the settings in force and where each came from")
     config.add_argument("--example", action="store_true", help="a commented settings file instead")
     return parser
@@ -279,6 +281,17 @@ def _load(arguments: argparse.Namespace, purpose: "Purpose") -> "LoadedSettings"
             raise _WrongUse(str(error.faults[0])) from None
         lines = "".join(f"\n  {fault}" for fault in error.faults)
         raise _WrongUse(f"the settings have {len(error.faults)} faults:{lines}") from None
+
+
+def _relay(arguments: argparse.Namespace) -> int:
+    from kiosk.settings import Purpose
+
+    loaded = _load(arguments, Purpose.RELAY)
+    for warning in loaded.warnings:
+        _log.warning("%s", warning)
+    from kiosk.relay.command import run
+
+    return run(loaded.settings)
 
 
 def _print_config(arguments: argparse.Namespace) -> int:

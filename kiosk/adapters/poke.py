@@ -81,7 +81,7 @@ class PokeListener:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a socket from a later one at the same path; ``None`` where there is none."""
+    """Return what tells a socket from a later one at its path; ``None`` where there is none."""
     try:
         status = path.lstat()
     except OSError:
