@@ -54,9 +54,9 @@ _VIEWS: Mapping[_Screen, Callable[[Surroundings, QWidget], View]] = {
 class WindowOptions:
     """What an installation decides about the screen.
 
-    ``theme`` is ``auto``, ``dark``, ``light`` or ``high_contrast``. ``panel_mm`` is the width and height
-    of the lit area. ``unplugging_ends_charge`` tells that this station ends a charge when the plug
-    is pulled. ``clock`` gives seconds that never jump.
+    ``theme`` is ``auto``, ``dark``, ``light`` or ``high_contrast``. ``panel_mm`` is the width and
+    height of the lit area. ``unplugging_ends_charge`` tells that this station ends a charge when
+    the plug is pulled. ``clock`` gives seconds that never jump.
     """
 
     help_number: str = ""

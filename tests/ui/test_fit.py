@@ -12,6 +12,7 @@ from tests.ui.conftest import Stage
 from tests.ui.render_all import SIZES
 from tests.ui.seeing import buttons, place, texts, written
 from tests.ui.snapshots import samples
+from ui.front import Front
 from ui.metrics import ACTION_MM, GAP_MM, TOUCH_MM, Size
 from ui.views.charging_view import ChargingView
 from ui.views.pre_charge_view import PreChargeView
@@ -34,6 +35,8 @@ def test_nothing_is_clipped_or_covered(
     stage.window.load_curve()
     faults = []
     for name, snapshot in samples().items():
+        # Each sample as if the kiosk had just come up with it: the last plugged in is in front.
+        stage.window._front = Front()
         stage.window.render(snapshot)
         faults += [f"{name}: {fault}" for fault in _faults(stage)]
     assert not faults, "\n".join(faults)

@@ -35,7 +35,7 @@ class MessageView(View):
         area = QRect(self.frame.column)
         if metrics.portrait:
             centre, radius, _ = self.picture_place()
-            area.setTop(centre.y() + round(radius * 1.36) + metrics.px(32))
+            area.setTop(centre.y() + round(radius * 1.36) + metrics.px(48))
         return area
 
     def picture_place(self) -> tuple[QPoint, int, QRect]:

@@ -203,52 +203,58 @@ class PreChargeView(RingView):
         metrics = self.style_in_force.metrics
         line = metrics.line(Size.S)
         below = self.targets.height_below_each_other()
-        if not self._has_notice and column.height() >= below + line:
-            self._label.setGeometry(column.left(), column.top(), column.width(), line)
-            top = column.top() + line + metrics.px(8)
-            top = min(top, column.bottom() + 1 - below)
-            overhang = self.targets.overhang
-            self.targets.setGeometry(
-                column.left() - overhang, top, column.width() + overhang, column.bottom() + 1 - top
-            )
-            self.targets.arrange(below_each_other=True)
+        if self._has_notice or column.height() < below:
+            self._arrange_side_by_side(column, line)
             return
-        self._arrange_side_by_side(column, line)
+        labelled = column.height() >= below + line
+        self._label.setVisible(labelled)
+        self._label.setGeometry(column.left(), column.top(), column.width(), line)
+        top = column.top()
+        if labelled:
+            top = min(top + line + metrics.px(8), column.bottom() + 1 - below)
+        overhang = self.targets.overhang
+        self.targets.setGeometry(
+            column.left() - overhang, top, column.width() + overhang, column.bottom() + 1 - top
+        )
+        self.targets.arrange(below_each_other=True)
 
     def _arrange_side_by_side(self, column: QRect, line: int) -> None:
         frame, metrics = self.frame, self.style_in_force.metrics
         height = metrics.target_height
-        self.targets.setGeometry(0, 0, column.width(), height)
         area = QRect(column.left(), column.bottom() + 1 - height, column.width(), height)
-        timed = self.targets.fits_side_by_side(column.width())
-        if not timed and not metrics.portrait:
-            timed = True
+        timed = self.targets.fits_side_by_side(area.width())
+        wide = not timed and not metrics.portrait
+        if wide:
             # Across the whole width, directly above START; the ring gives way.
-            top = frame.action.top() - metrics.gap - height
-            area = QRect(frame.action.left(), top, frame.action.width(), height)
-            column.setBottom(top - metrics.px(8))
+            area = QRect(frame.action)
+            area.setHeight(height)
+            area.moveBottom(frame.action.top() - metrics.gap - 1)
+            if frame.strip is not None:
+                area.setRight(frame.strip.left() - metrics.gap)
+            timed = self.targets.fits_side_by_side(area.width())
+            column.setBottom(area.top() - metrics.px(8))
             self._shrink_ring(column)
         self._set_details(timed)
         self.targets.setGeometry(area)
         self.targets.arrange(below_each_other=False, timed=timed)
-        y = column.top()
         if self._has_notice:
-            y = self._place_banner(column) + metrics.px(8)
-        room = min(area.top(), column.bottom() + 1) - y
-        rows: list[tuple[QWidget, int]] = [
-            (self._model, line),
-            (self._summary, line),
-            (self._details, line),
-        ]
-        while rows and len(rows) * line > room:
+            column.setTop(self._place_banner(column) + metrics.px(8))
+        column.setBottom(min(column.bottom(), area.top() - 1))
+        self._arrange_rows(column, line, shrunk=wide)
+
+    def _arrange_rows(self, column: QRect, line: int, shrunk: bool) -> None:
+        """Put what the chosen target takes above the cards, and what a small ring leaves out."""
+        rows: list[tuple[QWidget, int]] = [(self._details, line)]
+        if shrunk:
+            rows = [(self._model, line), (self._summary, line), *rows]
+        while rows and len(rows) * line > column.height():
             # The battery's temperature and voltage go first, the model last.
             rows.pop(1 if len(rows) > 1 else 0)
         self._label.hide()
-        for row in (self._details, self._summary, self._model):
-            row.setVisible(any(row is shown for shown, _ in rows))
-        total = len(rows) * line
-        spare = max(0, (room - total) // 2)
-        self.stack(rows, QRect(column.left(), y + spare, column.width(), total))
+        for row, _ in rows:
+            row.show()
+        spare = max(0, (column.height() - len(rows) * line) // 2)
+        self.stack(rows, column.adjusted(0, spare, 0, 0))
 
     def _shrink_ring(self, column: QRect) -> None:
         metrics = self.style_in_force.metrics

@@ -101,18 +101,12 @@ class View(QWidget):
         portrait = self.style_in_force.metrics.portrait
         return None if portrait else self.frame.ring_centre.y()
 
-    def stack(self, rows: list[tuple[QWidget, int]], area: QRect, spread: bool = False) -> int:
-        """Put rows (widget, height) below one another, and return the y below the last one.
-
-        With ``spread`` the space that is left stands between the rows, up to a line's height.
-        """
-        spare = max(0, area.height() - sum(height for _, height in rows))
-        gap = min(spare // max(1, len(rows)), self.style_in_force.metrics.px(24)) if spread else 0
+    def stack(self, rows: list[tuple[QWidget, int]], area: QRect) -> None:
+        """Put rows (widget, height) below one another, from the top of an area."""
         y = area.top()
         for widget, height in rows:
             widget.setGeometry(area.left(), y, area.width(), height)
-            y += height + gap
-        return y
+            y += height
 
 
 class HeadlineBlock:
