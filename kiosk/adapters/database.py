@@ -120,22 +120,15 @@ class DatabaseConnection:
         self.connections += 1
 
     def query(self, sql: str, parameters: tuple[Any, ...] = ()) -> Sequence[Row]:
-        """Return the rows of a statement; ``%s`` (``?`` for SQLite) stands for a parameter."""
-        self.connect()
-        assert self._connection is not None
-        try:
-            return self._connection.exec_driver_sql(sql, parameters).fetchall()
-        except Exception as error:
-            if not _connection_survives(error):
-                self.close()
-            raise _failure(error) from error
+        """Run a statement and return its rows, if it has any.
 
-    def execute(self, sql: str, parameters: tuple[Any, ...] = ()) -> None:
-        """Run a statement that has no rows, for its effect on the session."""
+        ``%s`` (``?`` for SQLite) stands for a parameter.
+        """
         self.connect()
         assert self._connection is not None
         try:
-            self._connection.exec_driver_sql(sql, parameters).close()
+            result = self._connection.exec_driver_sql(sql, parameters)
+            return result.fetchall() if result.returns_rows else ()
         except Exception as error:
             if not _connection_survives(error):
                 self.close()

@@ -70,7 +70,7 @@ def test_each_missing_grant_is_named(steve: SteveDatabase, make_reading: MakeRea
 def test_the_session_can_only_read_and_is_in_utc(steve: SteveDatabase) -> None:
     database = DatabaseConnection(steve.address(), 3.0, 2.0)
     with pytest.raises(KioskError, match="READ ONLY"):
-        database.execute("DELETE FROM connector_status")
+        database.query("DELETE FROM connector_status")
     ((zone, limit),) = database.query("SELECT @@time_zone, @@max_statement_time")
     assert (zone, float(limit)) == ("+00:00", 2.0)
     database.close()

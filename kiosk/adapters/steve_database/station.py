@@ -170,8 +170,8 @@ class Station:
         statement = queries.glance(
             plan.schema, self._connector_ids, plan.watched, plan.data_transfers
         )
-        self._database.execute("SET @charge_box_id = %s", (self._charge_box_id,))
-        self._database.execute("PREPARE glance FROM %s", (statement,))
+        self._database.query("SET @charge_box_id = %s", (self._charge_box_id,))
+        self._database.query("PREPARE glance FROM %s", (statement,))
         self._plan = plan
 
     def _glance(self) -> tuple[Sequence[str], Sequence[str]]:
