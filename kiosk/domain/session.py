@@ -33,6 +33,7 @@ from kiosk.domain.phases import Charge, Facts, PhaseRule, rule_for
 from kiosk.domain.plugged_vehicle import PluggedVehicle
 from kiosk.domain.plugging import PluggingIn, PluggingLog
 from kiosk.domain.rules import SessionRules
+from kiosk.domain.shared_messages import own_messages
 from kiosk.domain.snapshot import (
     EndedBy,
     Notice,
@@ -80,17 +81,19 @@ class ChargingSession:
 
     def observe(self, station: StationObservation, at: float) -> tuple[Effect, ...]:
         """Take a reading of the station; returns what is to be done, in this order."""
-        observation = next(
+        shown = next(
             (c for c in station.connectors if c.connector_id == self.connector_id),
             ConnectorObservation(self.connector_id, seen=False),
         )
+        observation = own_messages(shown, station)
         first, now = self._read is None, station.now
         self._read, self.lost = (now, at), None
         remarks = [self.connector.take(station, observation)]
         self._take_transaction(observation, now)
         self._plugging.observe(self.connector.history, observation.vehicle_info, now)
+        unread = station.data_transfer_failed or observation.vehicle_info != shown.vehicle_info
         # What could not be read now is kept, but never for the next vehicle.
-        if self._begins_stay() or not station.data_transfer_failed:
+        if self._begins_stay() or not unread:
             remarks.append(self.vehicle.take(observation.vehicle_info, self._plugging, now))
         if self._charged_this_stay:
             self._charged = self.vehicle.info or self._charged

@@ -19,6 +19,7 @@ from kiosk.domain.snapshot import (
     OutOfServiceReason,
     SessionPhase,
     SummaryFigures,
+    SummarySource,
     VehicleInfoState,
 )
 from tests.builders import CARD_TAG, NOON, Kiosk, Station, arrived, charging
@@ -381,6 +382,98 @@ def test_f22_two_connectors_with_interleaved_transactions() -> None:
     assert kiosks[1].phase() is SessionPhase.CHARGING
     assert kiosks[2].phase() is SessionPhase.COMPLETE
     assert kiosks[1].recorded == {}
+
+
+def two_kiosks() -> tuple[Station, Kiosk, Kiosk]:
+    station = Station((1, 2))
+    station.pass_time(10)
+    return station, Kiosk(station, 1).come_up(), Kiosk(station, 2).come_up()
+
+
+def read_later(seconds: float, station: Station, *kiosks: Kiosk) -> None:
+    station.pass_time(seconds)
+    for kiosk in kiosks:
+        kiosk.at += seconds
+        kiosk.read()
+
+
+def share(station: Station, field: str) -> None:
+    """Show a message that names no connector at both, as a table without that column does."""
+    newest = max(
+        (it for it in (getattr(c, field) for c in station.connectors.values()) if it),
+        key=lambda it: it.received,
+    )
+    for number in station.connectors:
+        station.change(number, **{field: newest})
+
+
+def test_f22_a_message_without_a_connector_is_of_the_vehicle_plugged_in_just_before() -> None:
+    station, one, two = two_kiosks()
+    station.plug(1)
+    read_later(1, station, one, two)
+    station.vehicle_info(soc=60, connector_id=1)
+    share(station, "vehicle_info")
+    read_later(90, station, one, two)
+    assert one.snapshot().can_start
+    station.plug(2)
+    read_later(1, station, one, two)
+    assert two.snapshot().vehicle_info is VehicleInfoState.AWAITED
+    station.vehicle_info(soc=30, connector_id=2)
+    share(station, "vehicle_info")
+    read_later(1, station, one, two)
+    for kiosk, soc in ((one, 60), (two, 30)):
+        vehicle = kiosk.snapshot().vehicle
+        assert vehicle is not None
+        assert vehicle.soc == soc
+    one.start(75)
+    assert one.phase() is SessionPhase.CHARGING
+
+
+def test_f22_a_message_that_may_be_of_either_vehicle_is_nobodys() -> None:
+    station, one, two = two_kiosks()
+    station.plug(1)
+    station.pass_time(1)
+    station.plug(2)
+    station.vehicle_info(soc=60, connector_id=1)
+    share(station, "vehicle_info")
+    read_later(1, station, one, two)
+    station.unplug(2)
+    read_later(1, station, one, two)
+    for kiosk in (one, two):
+        assert kiosk.snapshot().vehicle is None
+    assert one.snapshot().vehicle_info is VehicleInfoState.AWAITED
+
+
+def test_f22_a_summary_without_a_connector_is_of_the_charge_that_has_just_ended() -> None:
+    station, one, two = two_kiosks()
+    for number, kiosk in ((1, one), (2, two)):
+        station.start_transaction(CARD_TAG, connector_id=number)
+        station.meter(soc=60, energy=1000, connector_id=number)
+        read_later(600, station, kiosk)
+        station.meter(soc=90, energy=1600, connector_id=number)
+        station.stop_transaction(connector_id=number)
+        station.session_summary(90.2, 600.0 + number, 5.0, connector_id=number)
+        share(station, "session_summary")
+        read_later(1, station, one, two)
+    assert one.recorded[1].energy_wh == 601
+    assert two.recorded[2].energy_wh == 602
+    read_later(100, station, one, two)
+    assert one.recorded[1].energy_wh == 601
+
+
+def test_f22_a_summary_of_either_charge_is_nobodys() -> None:
+    station, one, two = two_kiosks()
+    for number in (1, 2):
+        station.start_transaction(CARD_TAG, connector_id=number)
+    read_later(600, station, one, two)
+    for number in (1, 2):
+        station.stop_transaction(connector_id=number)
+    station.session_summary(90.2, 600.0, 5.0, connector_id=1)
+    share(station, "session_summary")
+    read_later(1, station, one, two)
+    assert {kiosk.phase() for kiosk in (one, two)} == {SessionPhase.COMPLETE}
+    assert summary_shown(one).source is SummarySource.WORKED_OUT
+    assert summary_shown(two).source is SummarySource.WORKED_OUT
 
 
 def test_f23_a_hundred_taps_give_one_start() -> None:
