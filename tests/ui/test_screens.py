@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.domain.ocpp import ChargePointErrorCode
+from kiosk.domain.ocpp import ChargePointErrorCode, StopReason
 from kiosk.domain.snapshot import (
     ConnectorSnapshot,
+    EndedBy,
     Notice,
     SessionPhase,
     StationSnapshot,
@@ -116,6 +117,30 @@ def test_a_vehicle_is_never_the_one_before(stage: Stage) -> None:
     stage.show(station(waiting(VehicleInfoState.AWAITED)))
     assert "Reading your vehicle…" in texts(stage.window)
     assert "%" not in texts(stage.window)
+
+
+@pytest.mark.parametrize(
+    ("before", "bare"),
+    [(CHARGE, replace(CHARGE, charging=None)), (COMPLETE, replace(COMPLETE, summary=None))],
+)
+def test_nothing_of_the_charge_before_is_left(
+    stage: Stage, before: ConnectorSnapshot, bare: ConnectorSnapshot
+) -> None:
+    stage.show(station(before))
+    stage.show(station(IDLE))
+    stage.show(station(replace(bare, transaction_id=999)))
+    read = texts(stage.window)
+    for figure in ("78", "87", "764 W", "456", "3.39", "Classic"):
+        assert figure not in read.replace("RIVOT_100A_01", ""), read
+
+
+def test_an_end_that_the_station_made_invites_nobody_to_unplug(stage: Stage) -> None:
+    ended = replace(SUMMARY, ended_by=EndedBy.STATION, stop_reason=StopReason.EMERGENCY_STOP)
+    stage.show(station(replace(COMPLETE, summary=ended)))
+    read = texts(stage.window)
+    assert "The charge has ended" in read
+    assert "The emergency stop was pressed." in read
+    assert "unplug" not in read
 
 
 def test_words_change_while_a_start_takes_its_time(stage: Stage) -> None:

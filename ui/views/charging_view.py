@@ -1,7 +1,7 @@
 """Energy flows (or rests): how long, how much, why, and STOP."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
@@ -25,6 +25,30 @@ from ui.widgets.text_line import TextLine, Wording
 
 FADES_AFTER, BLANK_AFTER = 15.0, 60.0
 """Seconds after which a figure is no longer fresh, and no longer shown."""
+
+
+def nothing_yet(now: datetime) -> ChargingFigures:
+    """Return the figures of a charge of which nothing is known: none of another's are left."""
+    return ChargingFigures(
+        started=now,
+        duration=0.0,
+        energy_wh=None,
+        start_soc=None,
+        soc=None,
+        power=None,
+        current=None,
+        current_offered=None,
+        voltage=None,
+        temperature=None,
+        model=None,
+        range_km=None,
+        target=None,
+        minutes_left=None,
+        age=None,
+        paused=None,
+        own=True,
+        can_stop=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +124,8 @@ class ChargingView(RingView):
             self._transaction_id = connector.transaction_id
             self.ring.forget()
             self.curve.forget()
-        charging = connector.charging
+        charging = connector.charging or nothing_yet(station.now)
         link_lost = connector.link_lost or station.link_lost
-        if charging is None:
-            return
         fresh = Freshness(charging.age)
         self._show_ring(charging, fresh)
         self._show_power(charging, fresh)

@@ -46,6 +46,7 @@ class CompleteView(RingView):
             lambda: self.intent_raised.emit(Dismissed(self.connector.connector_id))
         )
         self._counting = False
+        self._ended_well = False
 
     def primary(self) -> QWidget | None:
         """BACK TO HOME."""
@@ -61,16 +62,33 @@ class CompleteView(RingView):
         )
         self.home.set_wordings(self.tr("BACK TO HOME"), self.tr("HOME"))
         summary = connector.summary
+        headline = self.tr("Charge complete")
+        self._ended_well = summary is not None and summary.ended_by is not EndedBy.STATION
         if summary is None:
-            return
-        plugged = connector.status is not ChargePointStatus.AVAILABLE
-        gone = not plugged or summary.ended_by is EndedBy.UNPLUGGED
-        headline = self.tr("Charge complete") if gone else self.tr("You can unplug now")
+            self._show_nothing()
+        else:
+            if not self._ended_well:
+                # Nobody knows whether it is safe: no word of unplugging.
+                headline = self.tr("The charge has ended")
+            elif (
+                connector.status is not ChargePointStatus.AVAILABLE
+                and summary.ended_by is not EndedBy.UNPLUGGED
+            ):
+                headline = self.tr("You can unplug now")
+            self._reason.set_sentences(muted(words.ended(summary)))
+            self._show_summary(summary)
         self._headline.set_wordings(
             Wording((strong(headline, Size.M),)), Wording((strong(headline),))
         )
-        self._reason.set_sentences(muted(words.ended(summary)))
-        self._show_summary(summary)
+
+    def _show_nothing(self) -> None:
+        """Leave none of another's figures."""
+        self.ring.set_state(RingState(None))
+        self._reason.set_sentences()
+        self.set_caption()
+        self.set_facts()
+        for line in (*self._rows, *(line for pair in self._trio for line in pair)):
+            line.set_runs()
 
     def _show_summary(self, summary: SummaryFigures) -> None:
         gained = formatting.gain(summary.soc_gain, 2) if summary.soc_gain is not None else ""
@@ -125,7 +143,8 @@ class CompleteView(RingView):
         self._arrange_actions(frame.action)
         column, line = QRect(frame.column), metrics.line(Size.S)
         medium = metrics.line(Size.M)
-        side, gap = metrics.px(44), metrics.px(20)
+        side, gap = (metrics.px(44), metrics.px(20)) if self._ended_well else (0, 0)
+        self._tick.setVisible(self._ended_well)
         y = column.top()
         self._tick.setGeometry(column.left(), y, side, medium)
         self._headline.setGeometry(

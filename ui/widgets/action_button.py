@@ -105,7 +105,7 @@ class ActionButton(Touchable):
         painter = QPainter(self)
         tokens = style.tokens
         stopping = self._kind is Kind.STOP
-        self.paint_box(painter, fill, border, tokens.thick if stopping else tokens.thin)
+        self.paint_box(painter, fill, border, tokens.thick if stopping else tokens.thin, ink)
         font = self._font()
         metrics = QFontMetricsF(font)
         text = self.text()

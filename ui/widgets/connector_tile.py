@@ -64,6 +64,7 @@ class ConnectorTile(Touchable):
             tokens.raised if self._front else tokens.surface,
             tokens.text if self._front else tokens.line,
             tokens.thick if self._front else tokens.thin,
+            tokens.text,
         )
         line = style.metrics.line(Size.S)
         rows = (

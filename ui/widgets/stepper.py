@@ -40,9 +40,10 @@ class StepButton(Touchable):
         tokens = style.tokens
         painter = QPainter(self)
         border = tokens.line if self.isEnabled() else None
-        self.paint_box(painter, tokens.surface, border, tokens.thin)
+        ink = tokens.text if self.isEnabled() else tokens.line
+        self.paint_box(painter, tokens.surface, border, tokens.thin, ink)
         painter.setFont(style.font(Size.M, Weight.SEMIBOLD))
-        painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.line))
+        painter.setPen(QColor(ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._sign)
         painter.end()
 

@@ -132,6 +132,7 @@ class TargetCard(Touchable):
             tokens.raised if chosen else tokens.surface,
             tokens.go if chosen else tokens.line,
             tokens.thick if chosen else tokens.thin,
+            tokens.text,
         )
         first = QFontMetricsF(style.font(Size.M, Weight.SEMIBOLD))
         second = QFontMetricsF(style.font(Size.S))
@@ -148,12 +149,23 @@ class TargetCard(Touchable):
                 self._paint_centred(painter, (strong(self._time()),), lower)
         else:
             self._paint_wide(painter, upper, lower)
-        if chosen and not self._narrow:
-            side = metrics.px(40)
-            centre = self.box().left() + metrics.px(2)
-            disc = QRectF(centre - side / 2, (self.height() - side) / 2, side, side)
-            paint_tick(painter, disc, tokens, halo=metrics.px(6))
+        if chosen:
+            self._paint_tick(painter)
         painter.end()
+
+    def _paint_tick(self, painter: QPainter) -> None:
+        """On the left edge; in a narrow card in its corner, if there is room beside the words."""
+        style = self.style_in_force
+        side = style.metrics.px(40)
+        if not self._narrow:
+            centre = self.box().left() + style.metrics.px(2)
+            disc = QRectF(centre - side / 2, (self.height() - side) / 2, side, side)
+            paint_tick(painter, disc, style.tokens, halo=style.metrics.px(6))
+            return
+        inset = style.metrics.px(10)
+        heading = sum(run.advance(style) for run in self._heading())
+        if (self.width() - heading) / 2 >= side + 1.5 * inset:
+            paint_tick(painter, QRectF(inset, inset, side, side), style.tokens)
 
     def _paint_wide(self, painter: QPainter, upper: float, lower: float) -> None:
         style = self.style_in_force

@@ -56,34 +56,27 @@ class Touchable(QAbstractButton, Styled):
         """Return what is painted as the button: all of it, unless something overhangs."""
         return QRectF(self.rect())
 
-    def paint_box(self, painter: QPainter, fill: str, border: str | None, width: int) -> None:
-        """Paint the rounded box, darker while it is pressed, and the outline of the focus."""
+    def paint_box(
+        self, painter: QPainter, fill: str, border: str | None, width: int, ink: str
+    ) -> None:
+        """Paint the rounded box, and the outline of the focus in the colour of the words.
+
+        While it is pressed the box is darker, or lighter where it is dark.
+        """
         metrics = self.style_in_force.metrics
-        tokens = self.style_in_force.tokens
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = QColor(fill)
         if self.isDown():
-            light = colour.lightness() > 128
-            colour = colour.darker(125) if light else colour.lighter(160)
+            colour = colour.darker(125) if colour.lightness() > 128 else colour.lighter(160)
         stroke = max(1, metrics.px(width)) if border else 0
         half = stroke / 2
-        box = self.box().adjusted(half, half, -half, -half)
+        radius = metrics.px(16) - half
         painter.setBrush(colour)
         painter.setPen(QPen(QColor(border), stroke) if border else Qt.PenStyle.NoPen)
-        radius = metrics.px(16) - half
-        painter.drawRoundedRect(box, radius, radius)
+        painter.drawRoundedRect(self.box().adjusted(half, half, -half, -half), radius, radius)
         if self.hasFocus() and self._outlined:
             inset = metrics.px(8)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            filled = QColor(fill).lightness() > 128
-            painter.setPen(
-                QPen(
-                    QColor(tokens.on_go if filled and fill == tokens.go else tokens.text)
-                    if not (filled and fill == tokens.home)
-                    else QColor(tokens.on_home),
-                    max(2, metrics.px(3)),
-                )
-            )
-            painter.drawRoundedRect(
-                self.box().adjusted(inset, inset, -inset, -inset), radius / 2, radius / 2
-            )
+            painter.setPen(QPen(QColor(ink), max(2, metrics.px(3))))
+            outline = self.box().adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(outline, radius / 2, radius / 2)
