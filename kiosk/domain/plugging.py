@@ -121,11 +121,15 @@ class PluggingLog:
     def had(self, transaction: TransactionRecord) -> bool:
         """Tell whether the transaction was started during the present plugging-in."""
         present = self.present
-        if present is None or transaction.started < present.since - CLOCK_TOLERANCE:
+        if present is None:
             return False
-        # A station that was offline delivers whole transactions late, of riders who have left.
         ended, plugged = transaction.stop_timestamp, present.stamped
-        return ended is None or plugged is None or ended >= plugged
+        if ended is not None and plugged is not None and ended < plugged - CLOCK_TOLERANCE:
+            # A station that was offline delivers it late, and its rider has left.
+            return False
+        # Without a record from before it, the plugging-in began out of sight.
+        out_of_sight = not present.identity[0]
+        return out_of_sight or transaction.started >= present.since - CLOCK_TOLERANCE
 
 
 def _trim(remembered: dict[_Key, _Value]) -> None:

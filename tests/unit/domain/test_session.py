@@ -833,6 +833,21 @@ def test_a_restart_while_complete_shows_the_summary_again() -> None:
     assert kiosk.phase() is SessionPhase.COMPLETE
 
 
+def test_a_summary_is_shown_though_the_plugging_in_is_out_of_sight() -> None:
+    """A vehicle that pauses again and again fills the records that are read."""
+    kiosk = charging(soc=60)
+    for _ in range(9):
+        for word in ("SuspendedEV", "Charging"):
+            kiosk.station.pass_time(60)
+            kiosk.station.status(word)
+    kiosk.station.change(statuses=kiosk.station.connectors[1].statuses[-15:])
+    kiosk.restart()
+    kiosk.wait(1)
+    assert kiosk.phase() is SessionPhase.CHARGING
+    kiosk.finish()
+    assert kiosk.phase() is SessionPhase.COMPLETE
+
+
 def test_a_restart_forgets_no_figures_of_the_vehicle() -> None:
     kiosk = complete()
     kiosk.station.session_summary(70.5, 230.0, 10.2)
