@@ -38,9 +38,9 @@ def _power(charging: ChargingFigures) -> tuple[str, ...]:
     if not charging.power or not charging.current_offered or not charging.voltage:
         return ()
     soc, target = charging.soc or 0.0, charging.target or 0
-    if charging.duration < _RISING_SECONDS:
-        return (translate("Reason", "Just begun: the power is rising."),)
     if charging.power < _FULL_SHARE * charging.current_offered * charging.voltage:
+        if charging.duration < _RISING_SECONDS:
+            return (translate("Reason", "Just begun: the power is rising."),)
         if soc < _TAPER_FROM:
             return (translate("Reason", "Your vehicle takes less than is offered."),)
         return (

@@ -131,7 +131,7 @@ def test_every_phase_has_a_state_for_the_strip() -> None:
         ({"temperature": 47.0}, "The battery is warm."),
         ({"power": 300.0, "soc": 92.0}, "Slower now."),
         ({"power": 300.0, "soc": 50.0}, "Your vehicle takes less than is offered."),
-        ({"duration": 20.0}, "Just begun: the power is rising."),
+        ({"duration": 20.0, "power": 20.0}, "Just begun: the power is rising."),
     ],
 )
 def test_the_reason_line_says_why(fields: dict[str, object], first: str) -> None:

@@ -344,7 +344,8 @@ class ChargingView(RingView):
         self._end_time.setVisible(end > 0)
         if curve:
             top += gap // 2
-            self.curve.setGeometry(area.left(), top, area.width(), curve)
+            overhang = self.curve.overhang
+            self.curve.setGeometry(area.left() - overhang, top, area.width() + overhang, curve)
             self._end_time.setGeometry(area.left(), top + curve, area.width(), line)
             top += curve + end + gap
         else:

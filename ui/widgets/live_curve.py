@@ -80,6 +80,11 @@ class LiveCurve(QWidget, Styled):
             self._plot.widget.show()
             self._draw()
 
+    @property
+    def overhang(self) -> int:
+        """Px that the widget is to reach beyond the curve's beginning, for the dot to be whole."""
+        return max(6, self.style_in_force.metrics.px(12))
+
     def forget(self) -> None:
         """Let the scales begin anew: it is another charge."""
         self._scales = (0.0, 0.0)
@@ -123,5 +128,5 @@ class LiveCurve(QWidget, Styled):
         style = self.style_in_force
         painter.setPen(QPen(QColor(style.tokens.rail), max(1, style.metrics.px(2))))
         y = self.height() - style.metrics.px(4)
-        painter.drawLine(0, y, self.width(), y)
+        painter.drawLine(self.overhang, y, self.width(), y)
         painter.end()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.style import Style, Styled
-from ui.widgets.run import Run, baseline_in
+from ui.widgets.run import Run, baseline_in, left_overhang
 
 _Word = tuple[float, float, Run, str]
 """Where a word begins, where it ends, how it looks, and what it is."""
@@ -112,7 +112,10 @@ class Paragraph(QWidget, Styled):
         height = self.line_height()
         for number, line in enumerate(self._lines(len(self.shown()), self.width())):
             spare = self.width() - line[-1][1]
-            offset = spare / 2 if self._alignment == Qt.AlignmentFlag.AlignHCenter else 0.0
+            _, _, first, begin = line[0]
+            offset = left_overhang(begin, first.font(self.style_in_force))
+            if self._alignment == Qt.AlignmentFlag.AlignHCenter:
+                offset = spare / 2
             for start, _, run, word in line:
                 font = run.font(self.style_in_force)
                 painter.setFont(font)

@@ -76,8 +76,8 @@ class PyqtgraphPlot:
     def set_points(self, past: _Points, forecast: _Points, ends: bool) -> None:
         """Draw points of s and W; ``ends``: the forecast's last point is the target."""
         seconds, power = self._scales
-        # The line begins flush with the text above it; the dot and the bar need a little room.
-        left, right, below, above = (self._margin * part for part in (0.25, 0.5, 0.4, 1.0))
+        # The dot and the bar need a little room.
+        left, right, below, above = (self._margin * part for part in (1.0, 0.5, 0.4, 1.0))
         a_pixel = seconds / max(1.0, self.widget.width() - left - right)
         a_line = power / max(1.0, self.widget.height() - below - above)
         self.widget.setRange(

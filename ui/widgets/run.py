@@ -25,6 +25,11 @@ def baseline_in(height: float, font: QFont) -> float:
     return min(middle, height - _DESCENDER_EM * font.pixelSize())
 
 
+def left_overhang(text: str, font: QFont) -> float:
+    """Return the px by which the first letter reaches beyond where it begins, as a J does."""
+    return max(0.0, -QFontMetricsF(font).leftBearing(text[0])) if text else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text with its size, weight and colour."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
 from ui.style import Style, Styled
-from ui.widgets.run import Run, baseline_in
+from ui.widgets.run import Run, baseline_in, left_overhang
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,10 @@ class TextLine(QWidget, Styled):
         start = {Qt.AlignmentFlag.AlignHCenter: spare / 2, Qt.AlignmentFlag.AlignRight: spare}.get(
             self._alignment, 0.0
         )
-        self._paint_runs(painter, wording.left, 0.0 if wording.right else start, baseline)
+        if wording.left and (wording.right or not start):
+            first = wording.left[0]
+            start = left_overhang(first.text, first.font(self.style_in_force))
+        self._paint_runs(painter, wording.left, start, baseline)
         right_width = sum(run.advance(self.style_in_force) for run in wording.right)
         self._paint_runs(painter, wording.right, self.width() - right_width, baseline)
         painter.end()
