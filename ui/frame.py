@@ -29,13 +29,6 @@ class Frame:
     facts: QRect | None = None
     strip: QRect | None = None
 
-    @property
-    def safety_field(self) -> QRect:
-        """The colour field of a safety stop: the full height beside the column, or the top."""
-        if self.facts is not None:
-            return QRect(0, 0, self.action.right() + self.action.left() + 1, self.column.top() - 16)
-        return QRect(0, 0, self.column.left() - self.action.left(), self.action.bottom() * 2)
-
 
 def landscape(metrics: Metrics, strip: bool) -> Frame:
     """The frame of a screen that is wider than high."""

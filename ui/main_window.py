@@ -126,10 +126,6 @@ class MainWindow(QWidget):
             raise LookupError("nothing has been rendered yet")
         return view
 
-    def finish_motion(self) -> None:
-        """End the change of screens at once, for a picture of the screen."""
-        self._fade.finish()
-
     def sizeHint(self) -> QSize:
         """Give the size that everything was drawn at."""
         return QSize(1280, 800)

@@ -52,11 +52,6 @@ class TextLine(QWidget, Styled):
         """Say just this, in one go."""
         self.set_wordings(Wording(runs))
 
-    def set_alignment(self, alignment: Qt.AlignmentFlag) -> None:
-        """Align what has a left part only."""
-        self._alignment = alignment
-        self.update()
-
     def chosen(self) -> Wording:
         """Return the wording that is painted."""
         for wording in self._wordings:
