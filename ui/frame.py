@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QRect
 
 from ui.metrics import Metrics, Size
 
-# The ring on the grid: its radius, what it needs above and below its centre with the line in its
-# opening, and half the width of its column.
-_RADIUS, _ABOVE, _BELOW, _HALF = 180, 200, 208, 220
+# The ring on the grid: its radius, what it needs above its centre, how far below its centre the
+# line in its opening begins, and half the width of its column.
+_RADIUS, _ABOVE, _LABEL, _HALF = 180, 200, 160, 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def landscape(metrics: Metrics, strip: bool) -> Frame:
     centre_x, half = margin + px(_HALF) - px(12), px(_HALF)
     radius = px(_RADIUS)
     centre_y = top + px(224)
-    caption_top = centre_y + round(radius * 160 / _RADIUS) + line + px(16)
+    caption_top = centre_y + round(radius * _LABEL / _RADIUS) + line + px(16)
     caption_room = bottom - caption_top - line
     caption: QRect | None
     if caption_room >= 0:
@@ -52,8 +52,7 @@ def landscape(metrics: Metrics, strip: bool) -> Frame:
         bottom = caption.bottom() + 1
     else:
         caption = None
-        rail_part = _ABOVE + 160 * 1.0
-        radius = min(radius, round((bottom - top - line) * _RADIUS / rail_part))
+        radius = min(radius, round((bottom - top - line) * _RADIUS / (_ABOVE + _LABEL)))
         centre_y = top + round(radius * _ABOVE / _RADIUS)
     column_left = margin + 2 * half + px(32)
     right = width - margin
@@ -88,7 +87,7 @@ def portrait(metrics: Metrics, strip: bool) -> Frame:
     action_top = bottom - metrics.action_height
     radius = px(164)
     centre = QPoint(px(232), header.bottom() + px(24) + radius + px(20))
-    column_top = centre.y() + round(radius * 160 / _RADIUS) + line + px(16)
+    column_top = centre.y() + round(radius * _LABEL / _RADIUS) + line + px(16)
     return Frame(
         header=header,
         ring_centre=centre,
