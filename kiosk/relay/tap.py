@@ -9,7 +9,7 @@ import json
 import logging
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -24,7 +24,7 @@ from kiosk.relay.frames import (
 )
 from kiosk.relay.records import MAX_DATA_BYTES, DataTransferRow, EventKind, StationEventRow
 
-MAX_PENDING = 64
+MAX_PENDING = 1000
 """CALLs without an answer; OCPP-J allows a station one at a time (section 4.1.1)."""
 
 _DATA_TRANSFER = "DataTransfer"
@@ -68,8 +68,12 @@ class _Pending:
 
     unique_id: str
     action: str
-    payload: Mapping[str, Any]
     recorded: "asyncio.Future[bool] | None" = None
+    """Of a DataTransfer that is being recorded."""
+    is_ours: bool = False
+    """Whether it is a DataTransfer that is accepted once it is recorded."""
+    started: StationEventRow | None = None
+    """Of a StartTransaction: the event that lacks SteVe's answer."""
 
 
 class Tap:
@@ -107,18 +111,13 @@ class Tap:
         if head is None or head.action not in _FOLLOWED:
             return
         if head.action == _METER_VALUES:
-            self._pending.append(_Pending(head.unique_id, head.action, {}))
+            self._pending.append(_Pending(head.unique_id, head.action))
             return
         call = read_call(text)
         if call is None:
             self._tell_once("a frame that begins as a CALL is none, or is too large to be read")
             return
-        recorded = self._record(call) if call.action == _DATA_TRANSFER else None
-        self._pending.append(_Pending(call.unique_id, call.action, call.payload, recorded))
-        if call.action == _STATUS:
-            self._note_status(call.payload)
-        elif call.action == _STOP:
-            self._note_stop(call.payload)
+        self._pending.append(self._seen(call))
 
     def from_steve(self, text: str) -> HeldAnswer | None:
         """See a frame of SteVe's; returns what it waits for, unless it is to be passed at once."""
@@ -130,17 +129,33 @@ class Tap:
         pending = self._take(head.unique_id)
         if pending is None:
             return None
-        if pending.action == _START and head.message_type is MessageType.CALL_RESULT:
-            self._note_start(pending.payload, read_result(text) or {})
+        if pending.started is not None and head.message_type is MessageType.CALL_RESULT:
+            self._note_start(pending.started, read_result(text) or {})
         if pending.recorded is None:
             self._poke()
             return None
         refused = head.message_type is MessageType.CALL_ERROR
         if not refused:
             refused = (read_result(text) or {}).get("status") in _REFUSALS
-        ours = pending.payload.get("vendorId") in self._vendors
-        replacement = accepting_answer(head.unique_id) if refused and ours else None
+        replacement = accepting_answer(head.unique_id) if refused and pending.is_ours else None
         return HeldAnswer(pending.recorded, replacement)
+
+    def _seen(self, call: Call) -> _Pending:
+        recorded, is_ours, started = None, False, None
+        if call.action == _DATA_TRANSFER:
+            recorded = self._record(call)
+            is_ours = recorded is not None and call.payload["vendorId"] in self._vendors
+        elif call.action == _START:
+            started = self._event(
+                EventKind.START,
+                connector_id=_integer(call.payload.get("connectorId")),
+                station_timestamp=_moment(call.payload.get("timestamp")),
+            )
+        elif call.action == _STATUS:
+            self._note_status(call.payload)
+        else:
+            self._note_stop(call.payload)
+        return _Pending(call.unique_id, call.action, recorded, is_ours, started)
 
     def _take(self, unique_id: str) -> _Pending | None:
         # The first of those that share an id: SteVe answers them in their order.
@@ -184,15 +199,15 @@ class Tap:
             station_timestamp=_moment(payload.get("timestamp")),
         )
 
-    def _note_start(self, payload: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
+    def _note_start(self, started: StationEventRow, answer: Mapping[str, Any]) -> None:
         tag_info = answer.get("idTagInfo")
-        self._note(
-            EventKind.START,
-            connector_id=_integer(payload.get("connectorId")),
+        event = replace(
+            started,
+            received=self._utc(),
             status=_clipped(tag_info.get("status"), 50) if isinstance(tag_info, dict) else None,
-            station_timestamp=_moment(payload.get("timestamp")),
             transaction_id=_integer(answer.get("transactionId"), 2**63),
         )
+        self._keeper.note(event)
 
     def _note_stop(self, payload: Mapping[str, Any]) -> None:
         self._note(
@@ -203,7 +218,10 @@ class Tap:
         )
 
     def _note(self, kind: EventKind, **values: Any) -> None:
-        self._keeper.note(StationEventRow(self._charge_box_id, kind, self._utc(), **values))
+        self._keeper.note(self._event(kind, **values))
+
+    def _event(self, kind: EventKind, **values: Any) -> StationEventRow:
+        return StationEventRow(self._charge_box_id, kind, self._utc(), **values)
 
     def _tell_once(self, words: str) -> None:
         if words not in self._told_of:

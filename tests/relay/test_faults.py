@@ -588,13 +588,13 @@ def test_r10_ever_so_many_calls_without_an_answer_are_forgotten() -> None:
     async def main() -> None:
         async with SteveStandIn(quietly) as steve, relaying(steve) as relay:
             station = await dial(relay)
-            for number in range(1000):
+            for number in range(1100):
                 await station.send(data_transfer(str(number)))
                 await station.recv()
             await steve.connections[0].send(rejected("0"))
             assert await station.recv() == rejected("0")
-            await steve.connections[0].send(rejected("999"))
-            assert await station.recv() == accepted("999")
+            await steve.connections[0].send(rejected("1099"))
+            assert await station.recv() == accepted("1099")
 
     run(main())
 

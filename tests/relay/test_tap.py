@@ -50,6 +50,38 @@ class Listening:
         return message
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=6,
+)
+PAYLOADS = st.dictionaries(
+    st.sampled_from(
+        "vendorId messageId data connectorId status errorCode vendorErrorCode info timestamp"
+        " transactionId idTagInfo reason".split()
+    ),
+    JSON | st.sampled_from([VENDOR, "2026-11-22T20:00:00Z", '{"connectorId": 1}']),
+)
+
+
+@given(
+    st.sampled_from(["DataTransfer", "StatusNotification", "StartTransaction", "StopTransaction"]),
+    PAYLOADS,
+    st.sampled_from([3, 4]),
+    PAYLOADS,
+)
+def test_whatever_stands_in_a_frame_the_tap_takes_it(
+    action: str, payload: Any, kind: int, answer: Any
+) -> None:
+    listening = Listening()
+
+    async def main() -> None:
+        listening.tap.from_station(call("1", action, payload))
+        listening.tap.from_steve(json.dumps([kind, "1", answer]))
+
+    asyncio.run(main())
+
+
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     read_head(text)
