@@ -57,8 +57,20 @@ JSON = st.recursive(
 )
 PAYLOADS = st.dictionaries(
     st.sampled_from(
-        "vendorId messageId data connectorId status errorCode vendorErrorCode info timestamp"
-        " transactionId idTagInfo reason".split()
+        [
+            "vendorId",
+            "messageId",
+            "data",
+            "connectorId",
+            "status",
+            "errorCode",
+            "vendorErrorCode",
+            "info",
+            "timestamp",
+            "transactionId",
+            "idTagInfo",
+            "reason",
+        ]
     ),
     JSON | st.sampled_from([VENDOR, "2026-11-22T20:00:00Z", '{"connectorId": 1}']),
 )
