@@ -17,6 +17,8 @@ from kiosk.relay.server import Relay, RelayPlan
 from kiosk.settings import RelaySettings, Settings
 
 _SILENT_PINGS = 2.5
+_MOST_SILENCE_SECONDS = 50.0
+"""A side that died is to be found within a minute."""
 _OTHER_FILES = 100
 
 _log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ def relay_plan(settings: RelaySettings) -> RelayPlan:
         limits=LinkLimits(frame_bytes=int(settings.max_frame_bytes)),
         times=PairTimes(
             ping=settings.ping_seconds,
-            silence=_SILENT_PINGS * settings.ping_seconds,
+            silence=min(_SILENT_PINGS * settings.ping_seconds, _MOST_SILENCE_SECONDS),
             answer_wait=settings.answer_wait_seconds,
         ),
         handshake_seconds=settings.handshake_seconds,

@@ -10,6 +10,8 @@ from websockets.frames import CloseCode
 from kiosk.relay.link import Ending, Link
 from kiosk.relay.tap import HeldAnswer, Tap
 
+_TICKS_A_PING = 4
+"""How often between two pings it is looked who is silent."""
 _NO_STATUS = int(CloseCode.NO_STATUS_RCVD)
 GOING_AWAY = int(CloseCode.GOING_AWAY)
 SERVICE_RESTART = int(CloseCode.SERVICE_RESTART)
@@ -55,6 +57,7 @@ class Pair:
         self._counters = counters
         self._loop = asyncio.get_running_loop()
         self._ticker: asyncio.TimerHandle | None = None
+        self._ticks = 0
 
     async def run(self) -> None:
         """Pass messages until both connections are closed."""
@@ -76,6 +79,11 @@ class Pair:
         self.why = self.why or why
         self._steve.close(Ending(to_steve))
         self._station.close(Ending(to_station))
+
+    def replace(self) -> None:
+        """Close both because the station has come back, without waiting for its old end."""
+        self.end("the station connected anew")
+        self._station.drop()
 
     async def wait_ended(self) -> None:
         """Wait until both connections are closed."""
@@ -137,17 +145,19 @@ class Pair:
 
     def _tick_later(self) -> None:
         if self._times.ping > 0:
-            self._ticker = self._loop.call_later(self._times.ping, self._tick)
+            self._ticker = self._loop.call_later(self._times.ping / _TICKS_A_PING, self._tick)
 
     def _tick(self) -> None:
         now = self._loop.time()
+        self._ticks += 1
         for name, link in (("the station", self._station), ("SteVe", self._steve)):
             if not link.is_held and now - link.last_heard > self._times.silence:
                 self.end(f"{name} is silent")
                 # It would not answer a close either.
                 link.abort()
                 return
-            link.ping()
+            if self._ticks % _TICKS_A_PING == 0:
+                link.ping()
         self._tick_later()
 
 

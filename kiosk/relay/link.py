@@ -141,6 +141,13 @@ class Link(asyncio.Protocol):
         elif self.wire.state is State.CONNECTING:
             self.abort()
 
+    def drop(self) -> None:
+        """End without waiting for the other end, once it was sent what it takes."""
+        if self._transport is None or self.is_clogged:
+            self.abort()
+        else:
+            self._transport.close()
+
     def abort(self) -> None:
         """Drop the connection at once."""
         if self._transport is None:

@@ -127,7 +127,7 @@ class Recorder:
             batch = self._next_batch(prune_at)
             if batch:
                 self._write(batch)
-            elif time.monotonic() >= prune_at and not self._closing:
+            if time.monotonic() >= prune_at and not self._closing:
                 again = self._prune()
                 prune_at = time.monotonic() + (_PRUNE_AGAIN_SECONDS if again else _PRUNE_SECONDS)
             with self._wake:

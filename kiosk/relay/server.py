@@ -134,11 +134,11 @@ class Relay:
         """Close all connections, so that the stations come back, and stop. Idempotent."""
         if self._server is not None:
             self._server.close()
-        for pair, _ in list(self._stations.values()):
+        pairs = [pair for pair, _ in self._stations.values()]
+        for pair in pairs:
             pair.end("the relay stops", to_station=SERVICE_RESTART)
-        established = set(self._tasks)
-        if established:
-            await asyncio.wait(established, timeout=self._plan.limits.close_seconds + 1)
+        # Each connection ends within its own time.
+        await asyncio.gather(*(pair.wait_ended() for pair in pairs))
         for task in list(self._tasks):
             task.cancel()
         if self._tasks:
@@ -234,7 +234,7 @@ class Relay:
             ):
                 return
             self.counters.replaced += 1
-            older.end("the station connected anew")
+            older.replace()
             await older.wait_ended()
             # Its own task does the same, perhaps a moment later.
             self._forget(charge_box_id, older)

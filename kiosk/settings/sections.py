@@ -213,22 +213,26 @@ class RelaySettings:
         kinds.path(must_exist=True), None, "certificates to check it by; empty: the system's"
     )
     retention_days: float = _setting(
-        kinds.number(0, 36_500), 90.0, "how long records are kept; 0: as long as there is room"
+        kinds.number(0, 36_500), 90.0, "days that records are kept; 0: any age"
     )
     answer_wait_seconds: float = _setting(
-        kinds.number(0, 30), 2.0, "how long the answer to a DataTransfer may wait for its record"
+        kinds.number(0, 30),
+        2.0,
+        "how many seconds the answer to a DataTransfer may wait for its record",
     )
     ping_seconds: float = _setting(
         kinds.number(0, 25),
         20.0,
-        "between pings to stations and SteVe; a side that is silent for two and a half times as "
-        "long is gone; 0: no pings, and silence ends nothing",
+        "seconds between pings to stations and SteVe; a side that is silent for two and a half "
+        "times as long, or 50 s, is gone; 0: no pings, and silence ends nothing",
     )
     handshake_seconds: float = _setting(
-        kinds.number(0.5, 60), 10.0, "how long a connection may take to open"
+        kinds.number(0.5, 60), 10.0, "how many seconds a connection may take to open"
     )
     max_frame_bytes: float = _setting(
-        kinds.number(1024, 64 * 1024 * 1024), 8 * 1024 * 1024.0, "the largest message; SteVe's own"
+        kinds.number(1024, 64 * 1024 * 1024),
+        8 * 1024 * 1024.0,
+        "the largest message, in bytes; SteVe's own bound",
     )
     max_connections: float = _setting(
         kinds.number(1, 20_000), 2000.0, "how many stations may be connected at once"

@@ -237,11 +237,11 @@ def test_what_waits_is_written_before_the_end(file: Path) -> None:
 def test_nothing_of_a_message_is_in_the_log(file: Path, caplog: pytest.LogCaptureFixture) -> None:
     async def main() -> None:
         async with recording(file) as recorder:
-            await recorder.keep(message("first"))
-            with closing(sqlite3.connect(file)) as other:
-                other.execute("DROP TABLE data_transfer")
-                other.commit()
+            await recorder.keep(message("0"))
+            with closing(sqlite3.connect(file, isolation_level=None)) as other:
+                other.execute("BEGIN EXCLUSIVE")
                 assert not await recorder.keep(message("1", "PRIVATE"))
+                other.execute("ROLLBACK")
 
     with caplog.at_level(logging.DEBUG, "kiosk"):
         run(main())

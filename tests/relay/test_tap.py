@@ -55,6 +55,10 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
     max_leaves=6,
 )
+KEYS = [
+    *("vendorId", "messageId", "data", "connectorId", "status", "errorCode", "vendorErrorCode"),
+    *("info", "timestamp", "transactionId", "idTagInfo", "reason"),
+]
 PAYLOADS = st.dictionaries(
     st.sampled_from(
         [
