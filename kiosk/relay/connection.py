@@ -40,6 +40,8 @@ class PairCounters:
     answers_replaced: int = 0
     answers_unrecorded: int = 0
     """Answers to a DataTransfer that could not be recorded in time."""
+    unread: int = 0
+    """Messages that the relay failed to look at, which is a fault of its own."""
 
 
 class Pair:
@@ -109,8 +111,11 @@ class Pair:
     def _guarded(self, see: "Callable[[str], HeldAnswer | None]", text: str) -> HeldAnswer | None:
         try:
             return see(text)
-        except Exception:  # noqa: BLE001 - whatever it is, messages must pass
-            _log.exception("a message was passed on unread")
+        except Exception as error:  # noqa: BLE001 - whatever it is, messages must pass
+            # Once with all of it: a station repeats itself.
+            shown = None if self._counters.unread else error
+            self._counters.unread += 1
+            _log.error("a message was passed on unread", exc_info=shown)
             return None
 
     def _hold(self, message: bytes, held: HeldAnswer) -> None:

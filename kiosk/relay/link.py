@@ -17,6 +17,7 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 
 _WRITE_BUFFER_BYTES = 64 * 1024
+_DATA = frozenset({Opcode.TEXT, Opcode.BINARY, Opcode.CONT})
 
 # websockets logs headers, passwords among them, when its logger is at debug level.
 WIRE_LOGGER = logging.getLogger("websockets.relay")
@@ -230,7 +231,7 @@ class Link(asyncio.Protocol):
             self.hold(True)
 
     def _take(self, frame: Frame) -> None:
-        if frame.opcode in {Opcode.PING, Opcode.PONG, Opcode.CLOSE}:
+        if frame.opcode not in _DATA:
             return
         if self.wire.state is State.CONNECTING:
             # A station that sends messages before it has an answer.

@@ -222,17 +222,18 @@ def test_r3_two_that_only_answer_pings_stay_connected() -> None:
 
 
 def test_r4_a_station_that_comes_back_replaces_its_old_connection_which_steve_sees_first() -> None:
+    keeper = MemoryKeeper()
+
     async def main() -> None:
-        async with SteveStandIn() as steve, relaying(steve) as relay:
-            old = await dial(relay)
-            silence_of(old)
+        async with SteveStandIn() as steve, relaying(steve, keeper) as relay:
+            silence_of(await dial(relay))
             new = await dial(relay)
             await new.send("new")
             await until(lambda: steve.received)
             assert steve.happened == [("opened", 0), ("closed", 0), ("opened", 1)]
+            assert keeper.kinds() == ["connected", "disconnected", "connected"]
             assert relay.counters.connected == 1
             assert relay.counters.replaced == 1
-            old.transport.abort()
 
     run(main())
 
