@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from kiosk.app.wiring import station_plan, station_ports
 from kiosk.backoffice.monitoring import MonitoringServer
+from kiosk.domain.errors import Misconfigured
 from kiosk.domain.intents import Intent
 from kiosk.domain.snapshot import StationSnapshot
 from kiosk.settings import Settings
@@ -53,7 +54,12 @@ class StationRun:
 
     async def __aenter__(self) -> Self:
         if self._monitoring is not None:
-            self._monitoring.start()
+            try:
+                self._monitoring.start()
+            except Misconfigured as error:
+                # Riders can be served all the same.
+                _log.error("no monitoring: %s", error)
+                self._monitoring = None
         return self
 
     async def __aexit__(

@@ -25,6 +25,9 @@ POWER_WINDOW = timedelta(seconds=60)
 LONGEST_CHARGE = timedelta(hours=24)
 """Readings further apart than this tell of a clock that was set, not of one charge."""
 
+PAUSED_SHARE = 0.1
+"""Below this share of the present power it was not charging."""
+
 CURVE_POINTS = 600
 FORECAST_POINTS = 24
 
@@ -95,11 +98,19 @@ def paused_reason(status: ChargePointStatus | None, soc: float | None) -> Paused
 
 
 def observed_power(series: MeterSeries) -> float | None:
-    """Return the mean power in W over the last while, ``None`` where there is none."""
+    """Return the mean power in W over the last while, ``None`` where there is none.
+
+    A pause does not count: its readings say nothing about how fast the charge goes on.
+    """
     readings = series.series(Quantity.POWER)
     if not readings:
         return None
-    recent = [power for instant, power in readings if instant >= readings[-1][0] - POWER_WINDOW]
+    newest, present = readings[-1]
+    recent = []
+    for instant, power in reversed(readings):
+        if instant < newest - POWER_WINDOW or power < present * PAUSED_SHARE:
+            break
+        recent.append(power)
     return sum(recent) / len(recent)
 
 

@@ -183,6 +183,8 @@ class PreChargeView(RingView):
         if self._has_notice and not valid:
             column.setTop(self._place_banner(column) + metrics.px(16))
         self.arrange_ring()
+        # It speaks of a vehicle that may be gone.
+        self.caption.setVisible(valid and self.has_caption())
         if valid:
             self._arrange_targets(column)
         else:

@@ -115,6 +115,10 @@ class TestPower:
         gathered = series(power(0, 900), power(40, 100), power(70, 140), power(100, 150))
         assert figures.observed_power(gathered) == pytest.approx(130)
 
+    def test_a_pause_does_not_count(self) -> None:
+        gathered = series(power(0, 760), power(10, 0), power(20, 0), power(30, 764))
+        assert figures.observed_power(gathered) == 764
+
     def test_none_is_observed_where_none_is_reported(self) -> None:
         assert figures.observed_power(series(soc(0, 50))) is None
 
