@@ -111,11 +111,11 @@ class Pair:
     def _guarded(self, see: "Callable[[str], HeldAnswer | None]", text: str) -> HeldAnswer | None:
         try:
             return see(text)
-        except Exception as error:  # noqa: BLE001 - whatever it is, messages must pass
-            # Once with all of it: a station repeats itself.
-            shown = None if self._counters.unread else error
+        except Exception:  # noqa: BLE001 - whatever it is, messages must pass
+            # Told once: a station repeats itself.
+            if not self._counters.unread:
+                _log.exception("a message was passed on unread")
             self._counters.unread += 1
-            _log.error("a message was passed on unread", exc_info=shown)
             return None
 
     def _hold(self, message: bytes, held: HeldAnswer) -> None:

@@ -13,7 +13,9 @@ from websockets.http11 import Response
 
 from kiosk.relay.connection import PairTimes
 from kiosk.relay.link import LinkLimits
+from kiosk.relay.tap import Tap
 from tests.relay.world import (
+    NEVER,
     OCPP,
     STATION,
     MemoryKeeper,
@@ -29,6 +31,12 @@ from tests.relay.world import (
     until,
 )
 
+REQUEST = (
+    f"GET /{STATION} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+    "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+).encode()
+
 
 async def refused(attempt: Any) -> Response:
     """Return the answer to a handshake that does not succeed."""
@@ -40,11 +48,7 @@ async def refused(attempt: Any) -> Response:
 async def answer_to(port: int) -> bytes:
     """Ask as a station, and return the answer as it comes: a client would follow a redirect."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(
-        f"GET /{STATION} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
-        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
-    )
+    writer.write(REQUEST)
     answer = await reader.read()
     writer.close()
     return answer
@@ -183,7 +187,7 @@ def silence_of(connection: Any) -> None:
     connection.transport.pause_reading()
 
 
-QUICK = PairTimes(ping=0.05, silence=0.2, answer_wait=1.0)
+QUICK = PairTimes(ping=0.1, silence=0.6, answer_wait=1.0)
 
 
 def test_r3_a_station_that_died_silently_is_found() -> None:
@@ -719,6 +723,74 @@ def test_r13_a_relay_that_stops_closes_both_sides_so_that_stations_come_back() -
             assert steve.connections[0].close_code == 1001
 
     run(main())
+
+
+def test_r13_a_relay_stops_at_once_while_somebody_is_connecting() -> None:
+    async def main() -> None:
+        async with SteveStandIn(before_answer=asyncio.Event()) as steve:
+            async with relaying(steve, handshake_seconds=NEVER) as relay:
+                _, silent = await asyncio.open_connection("127.0.0.1", relay.port)
+                waiting = asyncio.create_task(dial(relay))
+                await until(lambda: len(relay._tasks) == 2 and steve.requests)
+            with pytest.raises((InvalidMessage, OSError)):
+                await waiting
+            silent.close()
+            assert steve.before_answer is not None
+            steve.before_answer.set()
+
+    run(main())
+
+
+def test_a_station_that_sends_before_it_has_an_answer_is_sent_away() -> None:
+    async def main() -> None:
+        async with SteveStandIn(before_answer=asyncio.Event()) as steve, relaying(steve) as relay:
+            reader, writer = await asyncio.open_connection("127.0.0.1", relay.port)
+            writer.write(REQUEST + b"\x81\x80\x00\x00\x00\x00")
+            # Reset or closed, and nothing was said.
+            (said,) = await asyncio.gather(reader.read(), return_exceptions=True)
+            assert said == b"" or isinstance(said, ConnectionResetError)
+            writer.close()
+            assert steve.before_answer is not None
+            steve.before_answer.set()
+            await until(lambda: not relay._tasks)
+
+    run(main())
+
+
+def test_a_station_that_asks_for_pongs_and_takes_none_is_sent_away() -> None:
+    async def main() -> None:
+        limits = LinkLimits(frame_bytes=1000, close_seconds=0.3)
+        async with SteveStandIn() as steve, relaying(steve, limits=limits) as relay:
+            station = await dial(relay)
+            silence_of(station)
+            ping = b"\x89\xfd\x00\x00\x00\x00" + b"x" * 125
+            while relay.counters.connected:
+                if station.transport.get_write_buffer_size() < 65536:
+                    station.transport.write(ping * 1000)
+                await asyncio.sleep(0)
+            await until(lambda: ("closed", 0) in steve.happened)
+
+    run(main())
+
+
+def test_a_fault_of_the_relays_own_stops_no_message(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    async def main() -> None:
+        async with SteveStandIn() as steve, relaying(steve) as relay:
+            monkeypatch.setattr(Tap, "from_station", fail)
+            monkeypatch.setattr(Tap, "from_steve", fail)
+            station = await dial(relay)
+            for _ in range(3):
+                await station.send(data_transfer("1"))
+                assert await station.recv() == rejected("1")
+            assert relay.counters.passed.unread == 6
+
+    run(main())
+    assert caplog.text.count("passed on unread") == 1
 
 
 def test_stations_that_all_come_back_at_once_are_all_let_in() -> None:
