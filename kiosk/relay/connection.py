@@ -60,6 +60,7 @@ class Pair:
         self._loop = asyncio.get_running_loop()
         self._ticker: asyncio.TimerHandle | None = None
         self._ticks = 0
+        self._told_unrecorded = False
 
     async def run(self) -> None:
         """Pass messages until both connections are closed."""
@@ -135,6 +136,9 @@ class Pair:
     def _answer(self, message: bytes, held: HeldAnswer) -> None:
         if not (held.recorded.done() and held.recorded.result()):
             self._counters.answers_unrecorded += 1
+            if not self._told_unrecorded:
+                self._told_unrecorded = True
+                _log.warning("a DataTransfer was not recorded in time: SteVe's own answer stands")
         elif held.replacement is not None:
             self._counters.answers_replaced += 1
             message = held.replacement.encode()

@@ -12,9 +12,10 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 from kiosk.relay.database import RecordDatabase, describe, is_lasting
-from kiosk.relay.records import DataTransferRow, StationEventRow
+from kiosk.relay.records import DataTransferRow, EventKind, StationEventRow
 from kiosk.relay.schema import Row
 
 _MOST_IN_ONE_TRANSACTION = 500
@@ -66,7 +67,7 @@ class Recorder:
         recorded: Callable[[], None] = lambda: None,
         utc: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """``recorded`` is called on the loop after DataTransfer messages were written."""
+        """``recorded`` is called on the loop when there is something new for the kiosk to read."""
         self.counters = RecordCounters()
         self._database = database
         self._limits = limits
@@ -127,7 +128,7 @@ class Recorder:
             batch = self._next_batch(prune_at)
             if batch:
                 self._write(batch)
-            if time.monotonic() >= prune_at and not self._closing:
+            if time.monotonic() >= prune_at and not self._closing and not self._failing_since:
                 again = self._prune()
                 prune_at = time.monotonic() + (_PRUNE_AGAIN_SECONDS if again else _PRUNE_SECONDS)
             with self._wake:
@@ -156,8 +157,9 @@ class Recorder:
                     self._retry - _RETRY_SECONDS[0],
                 )
             elif not self._waiting and not self._closing:
+                # Whatever comes wakes it, and so does the time to delete old rows.
                 self._wake.wait(max(0.0, prune_at - time.monotonic()))
-            return [self._waiting[index] for index in range(min(len(self._waiting), self._at_once))]
+            return list(islice(self._waiting, self._at_once))
 
     def _write(self, batch: list[_Waiting]) -> None:
         try:
@@ -171,7 +173,11 @@ class Recorder:
         if self._failing_since:
             seconds = time.monotonic() - self._failing_since
             self._failing_since = 0.0
-            _log.warning("records are written again, after %.0f s", seconds)
+            _log.warning(
+                "records are written again, after %.0f s; lost since the start: %d",
+                seconds,
+                self.counters.lost,
+            )
         self._done(batch, written=True)
 
     def _failed(self, batch: list[_Waiting], error: Exception) -> None:
@@ -189,7 +195,7 @@ class Recorder:
             self._retry = min(self._retry * 2, _RETRY_SECONDS[1])
         else:
             self._begin_failing(error)
-        self._tell([waiting for waiting in batch if waiting.written is not None], written=False)
+        self._tell(batch, written=False)
 
     def _begin_failing(self, error: Exception) -> None:
         self._failing_since = time.monotonic()
@@ -202,17 +208,21 @@ class Recorder:
             for waiting in batch:
                 self._waiting.popleft()
                 self._waiting_bytes -= waiting.size
-        self._tell([waiting for waiting in batch if waiting.written is not None], written=written)
+        self._tell(batch, written=written)
 
     def _tell(self, batch: list[_Waiting], *, written: bool) -> None:
-        if batch:
-            self._call(self._set_results, batch, written)
+        futures = [waiting.written for waiting in batch if waiting.written is not None]
+        is_news = written and any(_is_news(waiting.row) for waiting in batch)
+        if futures or is_news:
+            self._call(self._set_results, futures, written, is_news)
 
-    def _set_results(self, batch: list[_Waiting], written: bool) -> None:
-        for waiting in batch:
-            if waiting.written is not None and not waiting.written.done():
-                waiting.written.set_result(written)
-        if written:
+    def _set_results(
+        self, futures: "list[asyncio.Future[bool]]", written: bool, is_news: bool
+    ) -> None:
+        for future in futures:
+            if not future.done():
+                future.set_result(written)
+        if is_news:
             self._recorded()
 
     def _call(self, action: Callable[..., object], *arguments: object) -> None:
@@ -232,3 +242,8 @@ class Recorder:
             self._prune_refused = "denied" in str(error)
             _log.warning("old records were not deleted: %s", describe(error))
             return False
+
+
+def _is_news(row: Row) -> bool:
+    """Whether it is written after SteVe's answer, by which the kiosk was told of the others."""
+    return isinstance(row, DataTransferRow) or row.kind is EventKind.START

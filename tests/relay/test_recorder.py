@@ -16,6 +16,7 @@ import pytest
 from kiosk.adapters.data_transfers import DataTransferLog
 from kiosk.adapters.database import DatabaseAddress, DatabaseConnection
 from kiosk.relay.recorder import RecordLimits
+from kiosk.relay.records import EventKind, StationEventRow
 from tests.relay.records import NOW, message, recording, status
 from tests.relay.world import STATION, VENDOR, run, until
 
@@ -53,13 +54,20 @@ def test_messages_and_events_are_in_their_tables_in_order(file: Path) -> None:
     ]
 
 
-def test_the_kiosk_is_told_once_a_message_can_be_read(file: Path) -> None:
+def test_the_kiosk_is_told_once_there_is_something_to_read(file: Path) -> None:
     async def main() -> None:
-        seen: list[list[str]] = []
-        async with recording(file, recorded=lambda: seen.append(unique_ids(file))) as recorder:
+        seen: list[int] = []
+        count = "SELECT (SELECT count(*) FROM data_transfer) + count(*) FROM station_event"
+        async with recording(
+            file, recorded=lambda: seen.append(rows(file, count)[0][0])
+        ) as recorder:
             recorder.note(status("Preparing"))
+            await until(lambda: recorder.counters.written == 1)
             await recorder.keep(message("1"))
-        assert seen == [["1"]]
+            recorder.note(StationEventRow(STATION, EventKind.START, NOW))
+            await until(lambda: len(seen) == 2)
+        # Of a status the kiosk hears when SteVe has answered it.
+        assert seen == [2, 3]
 
     run(main())
 
