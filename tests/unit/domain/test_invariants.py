@@ -225,18 +225,26 @@ class Anything(RuleBasedStateMachine):
         self.read()
         self.tap(Dismissed(1), 1)
 
-    @rule(times=st.sampled_from([1, 2, 100]), outcome=st.sampled_from(CommandOutcome))
-    def sensible_start(self, times: int, outcome: CommandOutcome) -> None:
+    @rule(
+        times=st.sampled_from([1, 2, 100]),
+        outcome=st.sampled_from(CommandOutcome),
+        lost=st.booleans(),
+    )
+    def sensible_start(self, times: int, outcome: CommandOutcome, lost: bool) -> None:
+        if lost:
+            self.time_passes(1.0, lost=True)
         self.tap(StartRequested(1), times)
         self.start_outcome(outcome)
         self.tap(StartRequested(1), times)
 
-    @rule(tag=st.sampled_from([KIOSK_TAG, CARD_TAG]))
-    def sensible_transaction(self, tag: str) -> None:
+    @rule(tag=st.sampled_from([KIOSK_TAG, CARD_TAG]), stop=st.booleans())
+    def sensible_transaction(self, tag: str, stop: bool) -> None:
         self.transaction(1, None, tag, "1000")
         self.status("Charging", 0.0, epoch=False)
         self.meter(88.0, 1010)
         self.read()
+        if stop:
+            self.tap(StopRequested(1), 1)
 
     # Reading
 
@@ -297,7 +305,7 @@ class Anything(RuleBasedStateMachine):
 
     @rule(outcome=st.sampled_from(CommandOutcome))
     def start_outcome(self, outcome: CommandOutcome) -> None:
-        if self.started is not None:
+        if not self.start_is_decided():
             self.answer = outcome, self.kiosk.at
         self.check(self.kiosk.session.start_finished(outcome, self.kiosk.at))
 
@@ -314,8 +322,10 @@ class Anything(RuleBasedStateMachine):
         self.info = self.last = None
 
     @precondition(lambda self: self.kiosk.session.stop and self.kiosk.session.charge.open)
-    @rule()
-    def stop_is_repeated(self) -> None:
+    @rule(outcome=st.one_of(st.none(), st.sampled_from(CommandOutcome)))
+    def stop_is_repeated(self, outcome: CommandOutcome | None) -> None:
+        if outcome is not None:
+            self.stop_outcome(outcome, own=True)
         effects: list[Effect] = []
         for _ in range(61):
             self.kiosk.at += 1
@@ -360,24 +370,26 @@ class Anything(RuleBasedStateMachine):
         except Malformed:
             raise AssertionError("started on an unreadable VehicleInfo") from None
         if self.started is not None and session.charge.transaction_id == self.after:
-            self.check_decided(at, now)
-        self.started, self.answer = (at, now), None
+            assert self.start_is_decided()
+        self.started, self.answer, self.left_alone = (at, now), None, False
         self.after = session.charge.transaction_id
 
-    def check_decided(self, at: float, now: datetime) -> None:
-        """The START before must have come to an end: by its answer, or by the time it took."""
-        assert self.started is not None
+    def start_is_decided(self) -> bool:
+        """Tell whether the last START has come to an end: by its answer, or by its time."""
+        at, now = self.kiosk.at, self.kiosk.session.database_time(self.kiosk.at)
+        if self.started is None or now is None:
+            return True
         pressed, requested = self.started
         if now - requested > timedelta(seconds=120):
-            return
+            return True
         if self.answer is None:
-            assert at - pressed >= 60
-            return
+            return at - pressed >= 60
         outcome, answered = self.answer
         if outcome is CommandOutcome.ACCEPTED:
-            assert at - answered >= 60 or self.left_alone
-        elif outcome in (CommandOutcome.UNKNOWN, CommandOutcome.NOT_ANSWERED):
-            assert at - answered >= 5 or self.left_alone
+            return self.left_alone or at - answered >= 60
+        if outcome in (CommandOutcome.UNKNOWN, CommandOutcome.NOT_ANSWERED):
+            return self.left_alone or at - answered >= 5
+        return True
 
     @invariant()
     def note_departures(self) -> None:
