@@ -179,7 +179,8 @@ class Link(asyncio.Protocol):
         """End."""
         self.wire.receive_eof()
         if not self.handshake.done():
-            self.handshake.set_exception(error or ConnectionResetError("closed without an answer"))
+            why = f"closed without an answer: {error}" if error else "closed without an answer"
+            self.handshake.set_exception(ConnectionResetError(why))
             # Whoever asked may have gone.
             self.handshake.exception()
         if self._closer is not None:

@@ -7,6 +7,7 @@ import re
 import ssl
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -160,16 +161,16 @@ class Relay:
     async def _serve(self, station: Link) -> None:
         """Look after a connection from its first byte to its last."""
         try:
-            async with asyncio.timeout(self._plan.handshake_seconds):
-                request = await station.handshake
-            assert isinstance(request, Request)
-            await self._answer(station, request)
+            # Nothing was asked that could be answered, or nobody is there any more.
+            with suppress(InvalidHandshake, ConnectionError):
+                async with asyncio.timeout(self._plan.handshake_seconds):
+                    request = await station.handshake
+                assert isinstance(request, Request)
+                await self._answer(station, request)
+            # An answer may still be on its way.
+            await asyncio.shield(station.ended)
         except TimeoutError:
             station.abort()
-        except (InvalidHandshake, OSError):
-            # Nothing was asked that could be answered, or nobody is there any more. What
-            # websockets answers to a bad request is on its way.
-            return
         except BaseException:
             station.abort()
             raise
