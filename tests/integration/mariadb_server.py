@@ -54,6 +54,8 @@ class MariaDBServer:
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db",
                 "--skip-name-resolve",
+                # Else it demands that the machine can look its own name up.
+                "--force",
             )
             self.port = free_port()
             self.start()
