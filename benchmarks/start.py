@@ -27,12 +27,9 @@ told = {}
 class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() is QEvent.Type.Paint and "paint" not in told:
-            told["paint"] = None
-            QTimer.singleShot(0, self.painted)
+            told["paint"] = time.time() - spawned
+            QTimer.singleShot(0, after_paint)
         return False
-    def painted(self):
-        told["paint"] = time.time() - spawned
-        after_paint()
 watch = Watch()
 application = QApplication(["window"])
 application.installEventFilter(watch)
@@ -61,12 +58,12 @@ def after_paint():
     application.removeEventFilter(watch)
     timer.start(5)
 def look():
-    from ui.main_window import MainWindow
     needed = ("sqlalchemy", "pymysql.connections", "pyqtgraph")
     if not all(name in sys.modules for name in needed):
         return
-    window = next(w for w in application.topLevelWidgets() if isinstance(w, MainWindow))
-    if len(window._views) < 11:
+    from ui.main_window import MainWindow
+    window = next((w for w in application.allWidgets() if isinstance(w, MainWindow)), None)
+    if window is None or not window.warm:
         return
     told["usable"] = time.time() - spawned
     timer.stop()

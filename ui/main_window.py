@@ -112,6 +112,11 @@ class MainWindow(QWidget):
         """Build the views that have not been needed yet, one each time the event loop rests."""
         self._warming.start()
 
+    @property
+    def warm(self) -> bool:
+        """Whether all views have been built."""
+        return len(self._views) == len(_VIEWS)
+
     def load_curve(self) -> None:
         """Bring in the live curve, once the first screen has been painted."""
         self._curve_wanted = True
@@ -207,7 +212,7 @@ class MainWindow(QWidget):
 
     def _warm_next(self) -> None:
         missing = next((screen for screen in _VIEWS if screen not in self._views), None)
-        if missing is None and len(self._views) == len(_VIEWS):
+        if missing is None and self.warm:
             self._warming.stop()
         else:
             self._view(missing)

@@ -1,6 +1,7 @@
 """The kiosk on its event loop, from the first paint to the end."""
 
 import asyncio
+import gc
 import logging
 import signal
 from concurrent.futures import ThreadPoolExecutor
@@ -18,9 +19,8 @@ from kiosk.run_options import RunOptions
 from kiosk.settings import LoadedSettings, Settings, SettingsFaults, SettingsSource
 
 if TYPE_CHECKING:
-    from ui.developer_panel import DeveloperPanel
-
     from kiosk.app.station_run import StationRun
+    from ui.developer_panel import DeveloperPanel
 
 _log = logging.getLogger(__name__)
 
@@ -76,8 +76,11 @@ class _Kiosk:
             running = asyncio.ensure_future(self._run_station(loaded.settings))
             try:
                 await plot
-                self._window.load_curve()
-                self._window.warm_up()
+                self._window.screens.load_curve()
+                self._window.screens.warm_up()
+                # What has been imported stays, and need not be looked through while one charges.
+                gc.freeze()
+                gc.enable()
                 await running
             finally:
                 running.cancel()
@@ -93,7 +96,7 @@ class _Kiosk:
         before = self._source.fingerprint(faults.watched_paths)
         while self._source.fingerprint(faults.watched_paths) == before:
             now = datetime.now(UTC)
-            self._window.render(StationSnapshot("", now, (), settings_faults=sentences))
+            self._window.screens.render(StationSnapshot("", now, (), settings_faults=sentences))
             await asyncio.sleep(SETTINGS_LOOK_PAUSE)
         loaded, remaining = load(self._source)
         if loaded is not None:
@@ -107,14 +110,14 @@ class _Kiosk:
         old, self._window = self._window, KioskWindow(loaded, self._options)
         old.closed.disconnect()
         self._window.closed.connect(work.cancel)
-        self._window.render(StationSnapshot("", datetime.now(UTC), ()))
         self._window.appear()
+        self._window.furnish()
         old.disappear()
 
     async def _run_station(self, settings: Settings) -> None:
         from kiosk.app.station_run import StationRun
 
-        rendering = Rendering(self._window.render)
+        rendering = Rendering(self._window.screens.render)
         try:
             async with StationRun(
                 settings,
@@ -122,12 +125,12 @@ class _Kiosk:
                 scenario=self._options.simulate,
                 speed=self._options.speed,
             ) as station:
-                self._window.intent_raised.connect(station.submit)
+                self._window.screens.intent_raised.connect(station.submit)
                 panel = _developer_panel(station)
                 try:
                     await station.run()
                 finally:
-                    self._window.intent_raised.disconnect(station.submit)
+                    self._window.screens.intent_raised.disconnect(station.submit)
                     if panel is not None:
                         panel.close()
                         panel.deleteLater()
@@ -140,9 +143,8 @@ def _developer_panel(station: "StationRun") -> "DeveloperPanel | None":
     simulation = station.simulation
     if simulation is None:
         return None
-    from ui.developer_panel import DeveloperPanel
-
     from kiosk.adapters.simulator.actions import ACTIONS
+    from ui.developer_panel import DeveloperPanel
 
     actions = tuple((action.key, action.label) for action in ACTIONS.values())
     panel = DeveloperPanel(actions, simulation.connector_ids)

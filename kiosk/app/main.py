@@ -4,16 +4,15 @@ The window is painted before anything heavy is imported, so that a rider never l
 screen; databases, plot and the rest come in from a thread while it shows "Connecting…".
 """
 
+import gc
 import logging
 import sys
-from datetime import UTC, datetime
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app.loading import load
 from kiosk.app.window import KioskWindow
-from kiosk.domain.snapshot import StationSnapshot
 from kiosk.run_options import RunOptions
 from kiosk.settings import SettingsSource
 
@@ -22,18 +21,20 @@ _log = logging.getLogger(__name__)
 
 def run(source: SettingsSource, options: RunOptions) -> int:
     """Run the kiosk until it is told to end; returns the exit code."""
+    # Nothing of what a start imports is garbage; the loop turns the collector on again.
+    gc.disable()
     loaded, faults = load(source)
     application = QApplication.instance() or QApplication(["kiosk"])
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
+    sys.excepthook = _log_uncaught
     window = KioskWindow(loaded, options)
-    window.render(StationSnapshot("", datetime.now(UTC), ()))
     window.appear()
     application.processEvents()
     # Not before the first paint, which must not wait for it.
     from kiosk.app.loop import run_on_loop
 
-    sys.excepthook = _log_uncaught
+    window.furnish()
     run_on_loop(application, window, source, options, loaded, faults)
     return 0
 
