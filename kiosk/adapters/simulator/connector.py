@@ -205,6 +205,34 @@ class SimulatedConnector:
         if self.vehicle is not None:
             self.vehicle = replace(self.vehicle, soc=soc)
 
+    def measure(self, context: str) -> None:
+        """Send what the meter shows, if a transaction runs; ``context`` as in section 7.36."""
+        session = self._session
+        if session is None or self.vehicle is None:
+            return
+        random = self.world.random
+        true_current = self._current()
+        current = true_current * random.uniform(0.995, 1.005)
+        voltage = self.vehicle.voltage(true_current) + random.uniform(-0.03, 0.03)
+        values = (
+            (Measurand.ENERGY_ACTIVE_IMPORT_REGISTER, str(int(self._register)), UnitOfMeasure.WH),
+            (Measurand.POWER_ACTIVE_IMPORT, f"{voltage * current:.0f}", UnitOfMeasure.W),
+            (Measurand.SOC, f"{self.vehicle.soc:.2f}", UnitOfMeasure.PERCENT),
+            (Measurand.VOLTAGE, f"{voltage:.2f}", UnitOfMeasure.V),
+            (Measurand.CURRENT_IMPORT, f"{current:.2f}", UnitOfMeasure.A),
+            (Measurand.CURRENT_OFFERED, f"{self._offered():g}", UnitOfMeasure.A),
+        )
+        number, connector_id = session.number, self.connector_id
+
+        def meter_values(timestamp: datetime) -> MeterValues:
+            sampled = tuple(
+                SampledValue(timestamp, value, measurand.value, unit.value, context=context)
+                for measurand, value, unit in values
+            )
+            return MeterValues(connector_id, timestamp, number, sampled)
+
+        self.world.send(meter_values)
+
     def _offered(self) -> float:
         if self.vehicle is None or self.status is ChargePointStatus.SUSPENDED_EVSE:
             return 0.0
@@ -290,30 +318,6 @@ class SimulatedConnector:
         )
 
     def _sample(self, session: _Session) -> None:
-        if session is not self._session or self.vehicle is None:
-            return
-        random = self.world.random
-        true_current = self._current()
-        current = true_current * random.uniform(0.995, 1.005)
-        voltage = self.vehicle.voltage(true_current) + random.uniform(-0.03, 0.03)
-        values = (
-            (Measurand.ENERGY_ACTIVE_IMPORT_REGISTER, str(int(self._register)), UnitOfMeasure.WH),
-            (Measurand.POWER_ACTIVE_IMPORT, f"{voltage * current:.0f}", UnitOfMeasure.W),
-            (Measurand.SOC, f"{self.vehicle.soc:.2f}", UnitOfMeasure.PERCENT),
-            (Measurand.VOLTAGE, f"{voltage:.2f}", UnitOfMeasure.V),
-            (Measurand.CURRENT_IMPORT, f"{current:.2f}", UnitOfMeasure.A),
-            (Measurand.CURRENT_OFFERED, f"{self._offered():g}", UnitOfMeasure.A),
-        )
-        number, connector_id = session.number, self.connector_id
-
-        def meter_values(timestamp: datetime) -> MeterValues:
-            sampled = tuple(
-                SampledValue(
-                    timestamp, value, measurand.value, unit.value, context="Sample.Periodic"
-                )
-                for measurand, value, unit in values
-            )
-            return MeterValues(connector_id, timestamp, number, sampled)
-
-        self.world.send(meter_values)
-        self.world.after(SAMPLE_INTERVAL, lambda: self._sample(session))
+        if session is self._session:
+            self.measure("Sample.Periodic")
+            self.world.after(SAMPLE_INTERVAL, lambda: self._sample(session))

@@ -4,12 +4,13 @@ Whenever somebody reads or acts, it catches up with the clock.
 """
 
 from datetime import timedelta
+from random import Random
 
 from kiosk.adapters.simulator.actions import ACTIONS
-from kiosk.adapters.simulator.connector import SimulatedConnector
+from kiosk.adapters.simulator.central_system import CentralSystem
 from kiosk.adapters.simulator.messages import Heartbeat, StatusNotification
-from kiosk.adapters.simulator.scenario import Scenario, StartAnswer
-from kiosk.adapters.simulator.timeline import Timeline
+from kiosk.adapters.simulator.play import ScenarioPlay
+from kiosk.adapters.simulator.scenario import Scenario
 from kiosk.adapters.simulator.world import World
 from kiosk.domain.commands import CommandOutcome, CommandResult
 from kiosk.domain.errors import Unreachable
@@ -18,7 +19,6 @@ from kiosk.domain.ocpp import ChargePointStatus, StopReason
 from kiosk.ports import Clock
 
 HEARTBEAT_INTERVAL = 60.0
-_REPEAT_CHECK = 20.0
 _ANSWER_DELAY = 0.25
 
 
@@ -45,95 +45,78 @@ class SimulatedStation:
         self.connector_ids = scenario.connector_ids
         self._clock = clock
         self._id_tag = id_tag
-        self._scenario = scenario
-        self._repeat = repeat
-        self._was_over = False
+        self._head_start = scenario.head_start
         self._began = clock.monotonic() - scenario.head_start
-        self._start_answers = list(scenario.start_answers)
-        self._stops_ignored = scenario.stops_ignored
+        origin = clock.utc() - timedelta(seconds=scenario.head_start)
+        random = Random(seed)  # noqa: S311 - noise, not a secret
+        self._central_system = CentralSystem(origin, random)
         self._world = World(
-            clock.utc() - timedelta(seconds=scenario.head_start),
-            seed=seed,
-            clock_offset=scenario.clock_offset,
+            origin, self._central_system, random, clock_offset=scenario.clock_offset
         )
         self._world.send(
             lambda timestamp: StatusNotification(0, timestamp, ChargePointStatus.AVAILABLE)
         )
-        self._timelines = {number: self._timeline(number) for number in scenario.connector_ids}
-        self._connectors = {
-            number: SimulatedConnector(
-                number, self._world, timeline.happened, scenario.summary_delay
-            )
-            for number, timeline in self._timelines.items()
-        }
+        self._play = ScenarioPlay(scenario, self._world, repeat=repeat)
         self._beat()
-        for timeline in self._timelines.values():
-            timeline.begin()
-        if repeat:
-            self._begin_again()
 
     @property
     def elapsed(self) -> float:
         """Simulated seconds since it was made, without the scenario's head start."""
-        return self._clock.monotonic() - self._began - self._scenario.head_start
+        return self._clock.monotonic() - self._began - self._head_start
 
     @property
     def timeline_done(self) -> bool:
         """Whether the scenario's events have all been; stays false while it repeats."""
-        return not self._repeat and all(timeline.done for timeline in self._timelines.values())
+        return self._play.timeline_done
 
     async def read(self) -> StationObservation:
         """Return the rows as they are now. Raises Unreachable while the database is gone."""
         self._advance()
         if not self._world.database_reachable:
             raise Unreachable("the simulated database is gone")
-        return self._world.central_system.observe(self._world.now, self.connector_ids)
+        return self._central_system.observe(self._world.now, self.connector_ids)
 
     async def remote_start(self, connector_id: int, id_tag: str) -> CommandResult:
         """Answer as the scenario wants it; like a real station with Rejected out of Preparing."""
-        if not self._world.central_system.connected:
+        if not self._central_system.connected:
             await self._clock.sleep(_ANSWER_DELAY)
             return CommandResult(CommandOutcome.STATION_OFFLINE, "the station is not connected")
         if id_tag != self._id_tag:
             await self._clock.sleep(_ANSWER_DELAY)
             return CommandResult(CommandOutcome.TAG_NOT_ELIGIBLE, "the tag is not known")
-        answer = self._start_answers.pop(0) if self._start_answers else StartAnswer()
+        answer = self._play.next_start_answer()
         await self._clock.sleep(answer.delay)
         if answer.outcome is not CommandOutcome.ACCEPTED:
             return CommandResult(answer.outcome, "as the scenario has it")
         self._advance()
-        connector = self._connectors.get(connector_id)
+        connector = self._play.connectors.get(connector_id)
         if connector is None or connector.status is not ChargePointStatus.PREPARING:
             return CommandResult(CommandOutcome.REJECTED, "nothing to start")
         if answer.followed:
-            self._world.catch_up(self._flow)
-            connector.start(id_tag)
+            self._play.start(connector_id, id_tag)
         return CommandResult(CommandOutcome.ACCEPTED)
 
     async def remote_stop(self, transaction_id: int) -> CommandResult:
         """Stop an active transaction, unless the scenario has the station ignore it."""
         await self._clock.sleep(_ANSWER_DELAY)
         self._advance()
-        if not self._world.central_system.connected:
+        if not self._central_system.connected:
             return CommandResult(CommandOutcome.STATION_OFFLINE, "the station is not connected")
-        number = self._world.central_system.connector_of(transaction_id)
+        number = self._central_system.connector_of(transaction_id)
         if number is None:
             return CommandResult(CommandOutcome.NOT_ACTIVE, "no such active transaction")
-        if self._stops_ignored:
-            self._stops_ignored -= 1
-        elif (connector := self._connectors[number]).charging:
-            self._world.catch_up(self._flow)
-            connector.stop(StopReason.REMOTE)
+        if not self._play.ignores_stop():
+            self._play.stop(number, StopReason.REMOTE)
         return CommandResult(CommandOutcome.ACCEPTED)
 
     async def close(self) -> None:
         """Let whoever reads next begin anew, as a restarted kiosk does."""
-        self._world.central_system.forget_reads()
+        self._central_system.forget_reads()
 
     def actions(self, connector_id: int) -> tuple[tuple[str, str], ...]:
         """Return key and label (English) of what a hand can do now."""
         self._advance()
-        connector = self._connectors[connector_id]
+        connector = self._play.connectors[connector_id]
         return tuple(
             (action.key, action.label) for action in ACTIONS.values() if action.possible(connector)
         )
@@ -141,48 +124,17 @@ class SimulatedStation:
     def act(self, key: str, connector_id: int = 1) -> bool:
         """Perform a hand action; ``False`` when it has become impossible meanwhile."""
         self._advance()
-        return self._perform(key, connector_id)
+        return self._play.perform(key, connector_id)
 
     def transitions(self, connector_id: int) -> tuple[str, ...]:
         """Return the status transitions so far, by their names in OCPP 1.6 section 4.9."""
         self._advance()
-        return tuple(self._connectors[connector_id].transitions)
-
-    def _timeline(self, number: int) -> Timeline:
-        events = tuple(event for event in self._scenario.timeline if event.connector_id == number)
-        return Timeline(events, lambda key: self._perform(key, number), self._world.after)
-
-    def _perform(self, key: str, connector_id: int) -> bool:
-        connector = self._connectors[connector_id]
-        action = ACTIONS[key]
-        if not action.possible(connector):
-            return False
-        self._world.catch_up(self._flow)
-        action.perform(connector)
-        return True
+        return tuple(self._play.connectors[connector_id].transitions)
 
     def _advance(self) -> None:
-        self._world.advance(self._clock.monotonic() - self._began, self._flow)
-        self._world.central_system.receive(self._world.now)
-
-    def _flow(self, seconds: float) -> bool:
-        flowing = [connector.flow(seconds) for connector in self._connectors.values()]
-        return any(flowing)
+        self._play.advance(self._clock.monotonic() - self._began)
+        self._central_system.receive(self._world.now)
 
     def _beat(self) -> None:
         self._world.send(Heartbeat)
         self._world.after(HEARTBEAT_INTERVAL, self._beat)
-
-    def _begin_again(self) -> None:
-        over = all(timeline.done for timeline in self._timelines.values()) and all(
-            connector.status is ChargePointStatus.AVAILABLE
-            for connector in self._connectors.values()
-        )
-        # Seen twice, so that a summary can be read before the next scooter comes.
-        if over and self._was_over:
-            self._start_answers = list(self._scenario.start_answers)
-            self._stops_ignored = self._scenario.stops_ignored
-            for timeline in self._timelines.values():
-                timeline.begin()
-        self._was_over = over and not self._was_over
-        self._world.after(_REPEAT_CHECK, self._begin_again)

@@ -9,30 +9,59 @@ import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
+from typing import Protocol
 
-from kiosk.adapters.simulator.central_system import CentralSystem
 from kiosk.adapters.simulator.messages import Message
 
 _MESSAGE_SECONDS = 0.015
 """What a message takes to be answered; the next one isn't sent before."""
 
 
+class CentralSystemLink(Protocol):
+    """Where a station's messages go. A hand may take the link away, and give it back."""
+
+    connected: bool
+
+    def send(self, message: Message, at: float) -> None:
+        """Put the message, sent at ``at`` s, on its way; messages stay in their order."""
+        ...
+
+    def reconnect(self, now: float) -> None:
+        """Let the messages kept meanwhile go out, from ``now`` on."""
+        ...
+
+
 class World:
     """What the connectors of one station share. ``now`` counts seconds from ``origin``.
 
-    ``clock_offset`` is how far the station's clock is ahead, in s.
+    ``clock_offset`` is how far the station's clock is ahead, in s; ``speed`` how many times
+    faster than that clock everything goes.
     """
 
-    def __init__(self, origin: datetime, *, seed: int, clock_offset: float) -> None:
+    def __init__(
+        self,
+        origin: datetime,
+        central_system: CentralSystemLink,
+        random: Random,
+        *,
+        clock_offset: float,
+        speed: float = 1.0,
+    ) -> None:
         self.now = 0.0
-        self.random = Random(seed)  # noqa: S311 - noise, not a secret
-        self.central_system = CentralSystem(origin, self.random)
+        self.random = random
+        self.central_system = central_system
         self.database_reachable = True
         self._station_origin = origin + timedelta(seconds=clock_offset)
+        self._speed = speed
         self._sent = 0.0
         self._flowed_to = 0.0
         self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._count = 0
+
+    @property
+    def next_due(self) -> float:
+        """When something is due next, in s."""
+        return self._due[0][0] if self._due else math.inf
 
     def after(self, seconds: float, do: Callable[[], None]) -> None:
         """Have something done in so many seconds; in order where it is at the same time."""
@@ -42,7 +71,7 @@ class World:
     def send(self, message: Callable[[datetime], Message]) -> None:
         """Send what ``message`` makes of the station's time, after what was sent before."""
         self._sent = max(self.now, self._sent + _MESSAGE_SECONDS)
-        timestamp = self._station_origin + timedelta(seconds=self._sent)
+        timestamp = self._station_origin + timedelta(seconds=self._sent / self._speed)
         # SteVe keeps what a station sends: milliseconds.
         timestamp = timestamp.replace(microsecond=timestamp.microsecond // 1000 * 1000)
         self.central_system.send(message(timestamp), self._sent)
@@ -51,7 +80,7 @@ class World:
         """Let time pass. ``flow`` moves energy for so many seconds, and tells whether any flows."""
         flowing = flow(0.0)
         while True:
-            stop = self._due[0][0] if self._due else math.inf
+            stop = self.next_due
             if flowing:
                 stop = min(stop, self._flowed_to + 1.0)
             if stop > to:
