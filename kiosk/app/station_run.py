@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kiosk.adapters.poke import PokeListener
 from kiosk.app.wiring import station_plan, station_ports
 from kiosk.backoffice.monitoring import MonitoringServer
 from kiosk.domain.errors import Misconfigured
@@ -51,6 +52,7 @@ class StationRun:
             self._plan, self._ports = simulated_work(settings, self.simulation, clock)
         self._worker = self._new_worker()
         self._monitoring = self._new_monitoring()
+        self._pokes: PokeListener | None = None
 
     async def __aenter__(self) -> Self:
         if self._monitoring is not None:
@@ -60,6 +62,11 @@ class StationRun:
                 # Riders can be served all the same.
                 _log.error("no monitoring: %s", error)
                 self._monitoring = None
+        if self.simulation is None:
+            try:
+                self._pokes = PokeListener(self._settings.poke_socket, self._poke)
+            except Misconfigured as error:
+                _log.error("the relay can't poke, so polls must do: %s", error)
         return self
 
     async def __aexit__(
@@ -70,6 +77,8 @@ class StationRun:
     ) -> None:
         if self._monitoring is not None:
             self._monitoring.close()
+        if self._pokes is not None:
+            self._pokes.close()
         for port in (self._ports.reader, self._ports.commands, self._ports.store):
             await port.close()
 
@@ -81,7 +90,10 @@ class StationRun:
         """Perform a hand action at the simulated station."""
         if self.simulation is not None:
             self.simulation.act(key, connector_id)
-            self._worker.poke()
+            self._poke()
+
+    def _poke(self) -> None:
+        self._worker.poke()
 
     async def run(self) -> None:
         """Look after the station until cancelled; a worker that falls over is replaced."""
