@@ -20,6 +20,6 @@ compile=(
     --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 )
 "${compile[@]}" --output-file requirements/runtime.txt "$@"
-# The same versions of what both have.
-"${compile[@]}" --group dev --constraint requirements/runtime.txt \
+# The same versions of what both have. What is optional is tested too.
+"${compile[@]}" --group dev --extra serve --constraint requirements/runtime.txt \
     --output-file requirements/dev.txt "$@"
