@@ -33,10 +33,10 @@ bundle: setup ## make dist/kiosk with PyInstaller and try it
 	@tools/bundle.sh
 
 bench: setup ## measure start, memory and speed against their bars
-	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m benchmarks $(ARGS)
+	@tools/bench.sh $(ARGS)
 
-pictures: setup ## paint every screen, state, language, theme and size into build/screens
-	@QT_QPA_PLATFORM=offscreen .venv/bin/kiosk screenshots build/screens
+pictures: setup ## paint every screen in every state and size into build/screens
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.ui.render_all build/screens $(ARGS)
 
 lock: ## renew the lock files from pyproject.toml
 	@tools/lock.sh $(ARGS)
