@@ -32,7 +32,8 @@ def test_what_a_document_points_to_is_there(document: Path) -> None:
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = list(project["project"]["dependencies"])
-    for group in project["dependency-groups"].values():
+    groups = project["project"]["optional-dependencies"] | project["dependency-groups"]
+    for group in groups.values():
         wanted += [entry for entry in group if isinstance(entry, str)]
     names = {re.split(r"[\[<>=]", entry)[0] for entry in wanted}
     reasons = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
