@@ -73,6 +73,7 @@ class StationPlan:
     poll_seconds: float = 1.0
     idle_poll_seconds: float = 2.0
     simulated: bool = False
+    name: str = ""
 
 
 class StationWorker:
@@ -273,6 +274,7 @@ class StationWorker:
                 connectors,
                 link_lost=next((c.link_lost for c in connectors), None),
                 simulated=self._plan.simulated,
+                name=self._plan.name,
             )
         )
 

@@ -238,7 +238,7 @@ class MainWindow(QWidget):
         view.set_style(self._style, frame_for(self._style.metrics, self._several()))
 
     def _show_header(self, snapshot: StationSnapshot, connector: ConnectorSnapshot) -> None:
-        name = snapshot.charge_box_id
+        name = snapshot.name or snapshot.charge_box_id
         names = [name]
         if connector.connector_id:
             names.insert(0, f"{name} · {words.connector_name(connector.connector_id)}")

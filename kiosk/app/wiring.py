@@ -39,6 +39,7 @@ def station_plan(settings: Settings) -> StationPlan:
         session_rules(settings),
         poll_seconds=settings.session.poll_seconds,
         idle_poll_seconds=settings.session.idle_poll_seconds,
+        name=settings.station.name,
     )
 
 

@@ -249,5 +249,7 @@ class StationSnapshot:
     connectors: tuple[ConnectorSnapshot, ...]
     link_lost: datetime | None = None
     simulated: bool = False
+    name: str = ""
+    """What riders know the station by; the charge box id where that is all there is."""
     settings_faults: tuple[str, ...] = ()
     """What is wrong with the settings; when there is anything, the set-up screen shows it."""

@@ -234,6 +234,15 @@ def test_a_model_with_a_nasty_name_stays_text(stage: Stage) -> None:
     assert "<h1>Big</h1>" in texts(stage.window)
 
 
+def test_riders_see_the_stations_name_where_it_has_one(stage: Stage) -> None:
+    connector = ConnectorSnapshot(1, SessionPhase.AVAILABLE)
+    stage.show(station(connector))
+    assert "RIVOT_100A_01" in texts(stage.window)
+    stage.show(station(connector, name="MG Road"))
+    assert "MG Road" in texts(stage.window)
+    assert "RIVOT_100A_01" not in texts(stage.window)
+
+
 def test_a_station_without_connectors_is_waited_for(stage: Stage) -> None:
     stage.show(StationSnapshot("RIVOT_100A_01", NOW, ()))
     assert "Connecting…" in texts(stage.window)
