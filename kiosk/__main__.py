@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name, and return its exit code."""
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.run
-    runs_long = command in {_run_kiosk, _relay}
+    runs_long = command in {_run_kiosk, _relay, _station}
     set_up_logging(parsed.log_level or ("info" if runs_long else "warning"))
     try:
         code = command(parsed)
@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     add("scenarios", _list_scenarios, "list the simulated scenarios")
     _add_show(add("show", _show, "print one of the three payloads for the back office as JSON"))
     add("relay", _relay, "pass OCPP-J between stations and SteVe, and record DataTransfer")
+    _add_station_flags(
+        add("station", _station, "be a simulated OCPP 1.6J station that connects to SteVe")
+    )
     config = add("config", _print_config, "print the settings in force and where each came from")
     config.add_argument("--example", action="store_true", help="a commented settings file instead")
     return parser
@@ -148,6 +151,28 @@ def _add_show(show: argparse.ArgumentParser) -> None:
     payload.add_argument("transaction_id", type=_positive, metavar="TRANSACTION_ID")
 
 
+def _add_station_flags(station: argparse.ArgumentParser) -> None:
+    station.add_argument(
+        "scenario", nargs="?", default="", metavar="SCENARIO", help="see kiosk scenarios"
+    )
+    station.add_argument(
+        "--url",
+        type=_websocket_url,
+        required=True,
+        help="SteVe's OCPP-J address or the relay's, without the ChargeBoxId",
+    )
+    station.add_argument(
+        "--id", type=_charge_box_id, required=True, metavar="ID", help="its ChargeBoxId"
+    )
+    station.add_argument("--password", help="for Basic authentication; the user is the ChargeBoxId")
+    station.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="N", help="how many times faster than life"
+    )
+    station.add_argument(
+        "--count", type=_count, metavar="N", help="so many stations: ID_0001, ID_0002 and so on"
+    )
+
+
 def _speed(text: str) -> float:
     try:
         speed = float(text)
@@ -174,6 +199,26 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 0 < int(text[:20]) < 2**31):
         raise argparse.ArgumentTypeError("give a whole number from 1 on")
     return int(text)
+
+
+def _count(text: str) -> int:
+    count = _positive(text)
+    if count > 500:
+        raise argparse.ArgumentTypeError("give a whole number up to 500")
+    return count
+
+
+def _websocket_url(text: str) -> str:
+    from kiosk.settings.kinds import web_url
+
+    example = "ws://127.0.0.1:8080/steve/websocket/CentralSystemService"
+    try:
+        url: str = web_url("ws", "wss", example=example).read(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    if not url:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return url
 
 
 def _charge_box_id(text: str) -> str:
@@ -292,6 +337,22 @@ def _relay(arguments: argparse.Namespace) -> int:
     from kiosk.relay.command import run
 
     return run(loaded.settings)
+
+
+def _station(arguments: argparse.Namespace) -> int:
+    scenario = _scenario(arguments.scenario)
+    from kiosk.station.command import StationOptions, run
+
+    return run(
+        StationOptions(
+            arguments.url,
+            arguments.id,
+            scenario,
+            speed=arguments.speed,
+            count=arguments.count,
+            password=arguments.password,
+        )
+    )
 
 
 def _print_config(arguments: argparse.Namespace) -> int:

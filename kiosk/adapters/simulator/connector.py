@@ -87,6 +87,11 @@ class SimulatedConnector:
         """Whether a transaction is open, as the station sees it."""
         return self._session is not None
 
+    @property
+    def session(self) -> int | None:
+        """The number of the open transaction, as its messages have it."""
+        return self._session.number if self._session else None
+
     def flow(self, seconds: float) -> bool:
         """Let current flow or the vehicle rest; tells whether any current flows."""
         if self.vehicle is None:
@@ -206,7 +211,7 @@ class SimulatedConnector:
             self.vehicle = replace(self.vehicle, soc=soc)
 
     def measure(self, context: str) -> None:
-        """Send what the meter shows, if a transaction runs; ``context`` as in section 7.36."""
+        """Send what the meter shows, if a transaction runs; ``context`` is its ReadingContext."""
         session = self._session
         if session is None or self.vehicle is None:
             return

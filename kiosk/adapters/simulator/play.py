@@ -5,6 +5,7 @@ from kiosk.adapters.simulator.connector import SimulatedConnector
 from kiosk.adapters.simulator.scenario import Scenario, StartAnswer
 from kiosk.adapters.simulator.timeline import Timeline
 from kiosk.adapters.simulator.world import World
+from kiosk.domain.commands import CommandOutcome
 from kiosk.domain.ocpp import ChargePointStatus, StopReason
 
 _REPEAT_CHECK = 20.0
@@ -61,6 +62,14 @@ class ScenarioPlay:
         """End the connector's transaction, if there is one."""
         self._world.catch_up(self._flow)
         self.connectors[connector_id].stop(reason)
+
+    def swallows_start(self) -> bool:
+        """Tell whether the scenario leaves the start that comes now without an answer."""
+        answers = self._start_answers
+        if answers and answers[0].outcome is CommandOutcome.NOT_ANSWERED:
+            del answers[0]
+            return True
+        return False
 
     def next_start_answer(self) -> StartAnswer:
         """Return what the scenario has for the start that comes now."""

@@ -22,11 +22,11 @@ class CentralSystemLink(Protocol):
 
     connected: bool
 
-    def send(self, message: Message, at: float) -> None:
+    def send(self, message: Message, at: float, /) -> None:
         """Put the message, sent at ``at`` s, on its way; messages stay in their order."""
         ...
 
-    def reconnect(self, now: float) -> None:
+    def reconnect(self, now: float, /) -> None:
         """Let the messages kept meanwhile go out, from ``now`` on."""
         ...
 
