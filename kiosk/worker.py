@@ -71,7 +71,7 @@ class StationPlan:
     connector_ids: tuple[int, ...]
     rules: SessionRules
     poll_seconds: float = 1.0
-    idle_poll_seconds: float = 2.0
+    idle_poll_seconds: float = 1.0
     simulated: bool = False
     name: str = ""
 

@@ -290,7 +290,7 @@ class SessionSettings:
         kinds.number(0.2, 30), 1.0, "how often the station is read while a vehicle is plugged in"
     )
     idle_poll_seconds: float = _setting(
-        kinds.number(0.2, 60), 2.0, "how often it is read otherwise"
+        kinds.number(0.2, 60), 1.0, "how often it is read otherwise"
     )
     stop_others: bool = _setting(
         kinds.yes_or_no(), True, "a rider may stop a charge that a card or an app began"

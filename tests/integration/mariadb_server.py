@@ -56,6 +56,8 @@ class MariaDBServer:
                 "--skip-name-resolve",
                 # Else it demands that the machine can look its own name up.
                 "--force",
+                # A server that starts deletes what others have left in their common folder.
+                f"--tmpdir={self._folder}",
             )
             self.port = free_port()
             self.start()
