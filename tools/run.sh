@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Sets up what is needed and opens the kiosk in a window, at a simulated station; where there is
-# no display it plays a session off-screen instead. Further arguments go to the kiosk.
+# Sets up what is needed and opens the kiosk, windowed, with a station that is simulated. Without a
+# display a session is played off-screen. Further arguments go to the kiosk.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
