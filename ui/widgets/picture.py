@@ -81,13 +81,18 @@ class Picture(QWidget, Styled):
             self._rise = 0.0
 
     def _move(self, turn: float) -> None:
-        # Four px steps are enough for the eye and spare the processor.
-        rise = round(math.sin(turn * math.pi) ** 2 * _RISE * 2) / 2
+        # Steps of a px, and of the prongs only: this goes on all day, on a small machine.
+        rise = float(round(math.sin(turn * math.pi) ** 2 * _RISE))
         if self._motif is Motif.READING:
             rise = round(turn * 48) / 48
         if rise != self._rise:
             self._rise = rise
-            self.update()
+            self.update(self._prongs() if self._motif is Motif.PLUG_IN else self.rect())
+
+    def _prongs(self) -> QRect:
+        top_left = QPointF(self._px(-60), self._px(-140))
+        bottom_right = QPointF(self._px(60), self._px(-30))
+        return QRectF(self._centre + top_left, self._centre + bottom_right).toAlignedRect()
 
     def _px(self, length: float) -> float:
         return length * self._radius / geometry.RADIUS
