@@ -31,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.run
     runs_long = command in {_run_kiosk, _relay, _station}
-    set_up_logging(parsed.log_level or ("info" if runs_long else "warning"))
+    # What goes wrong on the way is what the doctor prints.
+    level = "info" if runs_long else "error" if command is _doctor else "warning"
+    set_up_logging(parsed.log_level or level)
     try:
         code = command(parsed)
         sys.stdout.flush()
@@ -92,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--speed", type=_speed, metavar="N", help="how many times faster than life")
     demo.add_argument("--size", type=_size, metavar="WxH", help="of the screen, such as 1280x800")
     add("scenarios", _list_scenarios, "list the simulated scenarios")
+    doctor = add("doctor", _doctor, "check everything an installation needs, a line each")
+    doctor.add_argument("--json", action="store_true", help="the same as a JSON list")
     _add_show(add("show", _show, "print one of the three payloads for the back office as JSON"))
     add("relay", _relay, "pass OCPP-J between stations and SteVe, and record DataTransfer")
     _add_station_flags(
@@ -168,6 +172,7 @@ def _add_station_flags(station: argparse.ArgumentParser) -> None:
     station.add_argument(
         "--speed", type=_speed, default=1.0, metavar="N", help="how many times faster than life"
     )
+    station.add_argument("--repeat", action="store_true", help="play the scenario again and again")
     station.add_argument(
         "--count", type=_count, metavar="N", help="so many stations: ID_0001, ID_0002 and so on"
     )
@@ -282,6 +287,16 @@ def _scenario(name: str) -> str:
     raise _WrongUse(f"there is no scenario {name!r}{hint}")
 
 
+def _doctor(arguments: argparse.Namespace) -> int:
+    from kiosk.settings import Purpose
+
+    loaded = _load(arguments, Purpose.LOOK)
+    from kiosk.app.patient import patient
+    from kiosk.backoffice.doctor.report import report
+
+    return 0 if report(patient(loaded), as_objects=arguments.json) else COULD_NOT
+
+
 def _show(arguments: argparse.Namespace) -> int:
     import asyncio
     import json
@@ -349,6 +364,7 @@ def _station(arguments: argparse.Namespace) -> int:
             arguments.id,
             scenario,
             speed=arguments.speed,
+            repeat=arguments.repeat,
             count=arguments.count,
             password=arguments.password,
         )

@@ -27,6 +27,7 @@ class DataTransferTable:
     station's rows are found in its order by an index; ``None`` where that isn't so.
     """
 
+    name: str
     row: str
     source: str
     key: str | None
@@ -89,7 +90,7 @@ def _table(
             "connector_id" if has_connector_id else "NULL",
         )
     )
-    return DataTransferTable(f"JSON_ARRAY({row})", source, key, has_connector_id)
+    return DataTransferTable(name, f"JSON_ARRAY({row})", source, key, has_connector_id)
 
 
 def _fits(columns: Mapping[str, _Column]) -> bool:

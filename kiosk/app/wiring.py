@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from kiosk.adapters.database import DatabaseAddress
 from kiosk.adapters.steve_commands import SteveCommands
+from kiosk.adapters.steve_database.inspection import SteveDatabaseInspector
 from kiosk.adapters.steve_database.reader import SteveDatabaseReader
 from kiosk.adapters.store import SqliteSessionStore
 from kiosk.adapters.system_clock import SystemClock
@@ -47,36 +48,57 @@ def station_reader(
     settings: Settings, charge_box_id: str, connector_ids: tuple[int, ...]
 ) -> SteveDatabaseReader:
     """Return a reader of SteVe's database; it connects when it is first asked."""
-    transfers = settings.data_transfer
-    messages = DatabaseAddress(f"sqlite:///{settings.relay_file}")
-    if transfers.database_url:
-        messages = _address(transfers)
     return SteveDatabaseReader(
         charge_box_id,
         connector_ids,
         _address(settings.steve),
-        data_transfers=messages,
-        data_transfer_table=transfers.table,
-        vendor_id=transfers.vendor_id,
+        data_transfers=_messages_address(settings),
+        data_transfer_table=settings.data_transfer.table,
+        vendor_id=settings.data_transfer.vendor_id,
+    )
+
+
+def station_inspector(settings: Settings) -> SteveDatabaseInspector:
+    """Return what looks at the same databases for kiosk doctor."""
+    return SteveDatabaseInspector(
+        settings.station.charge_box_id,
+        settings.station.connector_ids,
+        _address(settings.steve),
+        _messages_address(settings),
+        data_transfer_table=settings.data_transfer.table,
+        vendor_id=settings.data_transfer.vendor_id,
+    )
+
+
+def steve_commands(settings: Settings, answer_timeout: float = 40.0) -> SteveCommands:
+    """Return SteVe's interface for commands. Raises Misconfigured."""
+    steve = settings.steve
+    return SteveCommands(
+        base_url=steve.base_url,
+        interface=cast("InterfaceName", steve.interface),
+        user=steve.user,
+        password=steve.password.reveal() if steve.password else "",
+        charge_box_id=settings.station.charge_box_id,
+        ca_file=str(steve.ca_file) if steve.ca_file else None,
+        answer_timeout=answer_timeout,
     )
 
 
 def station_ports(settings: Settings) -> StationPorts:
     """Return all that the worker works with; whoever asks closes them."""
-    steve, station = settings.steve, settings.station
+    station = settings.station
     return StationPorts(
         reader=station_reader(settings, station.charge_box_id, station.connector_ids),
-        commands=SteveCommands(
-            base_url=steve.base_url,
-            interface=cast("InterfaceName", steve.interface),
-            user=steve.user,
-            password=steve.password.reveal() if steve.password else "",
-            charge_box_id=station.charge_box_id,
-            ca_file=str(steve.ca_file) if steve.ca_file else None,
-        ),
+        commands=steve_commands(settings),
         store=SqliteSessionStore(settings.store.path),
         clock=SystemClock(),
     )
+
+
+def _messages_address(settings: Settings) -> DatabaseAddress:
+    if settings.data_transfer.database_url:
+        return _address(settings.data_transfer)
+    return DatabaseAddress(f"sqlite:///{settings.relay_file}")
 
 
 def _address(section: SteveSettings | DataTransferSettings) -> DatabaseAddress:

@@ -1,0 +1,1 @@
+"""``kiosk doctor``: everything an installation needs, looked at once, a line each."""
