@@ -8,9 +8,10 @@ from kiosk.domain.commands import Remark
 from kiosk.domain.errors import Malformed
 from kiosk.domain.meter import Quantity, parse_number
 from kiosk.domain.observation import ConnectorObservation, DataTransferRecord, TransactionRecord
+from kiosk.domain.ocpp import ChargePointStatus
 from kiosk.domain.samples import MeterSeries
 from kiosk.domain.snapshot import CurvePoint, EndedBy, SummaryFigures, SummarySource
-from kiosk.domain.status import StatusHistory, is_sane
+from kiosk.domain.status import StatusHistory, is_sane, status_of
 from kiosk.domain.summary import own_session_summary, work_out_summary
 from kiosk.domain.vehicle import VehicleModel
 
@@ -27,6 +28,7 @@ class ChargeLog:
         self.clock = StationClock()
         self.summary: SummaryFigures | None = None
         self._free_since: datetime | None = None
+        self._finishing_since: datetime | None = None
         self._followed = False
         self._energy: tuple[int, float | None] = (0, None)
         self._curve: tuple[int, tuple[CurvePoint, ...]] = (0, ())
@@ -44,9 +46,15 @@ class ChargeLog:
 
     @property
     def over(self) -> bool:
-        """Whether there is a session that ended; leftovers count when they were seen to charge."""
-        if self.transaction is None or self.open:
+        """Whether there is a session that ended; leftovers count when they were seen to charge.
+
+        A connector that is Finishing gives no more energy, although some stations close their
+        transaction only when the cable is out: it is over, and open.
+        """
+        if self.transaction is None:
             return False
+        if self.open:
+            return self._finishing_since is not None
         return self.transaction.stopped is not None or self._followed
 
     @property
@@ -54,7 +62,8 @@ class ChargeLog:
         """When it ended (database's clock), as well as is known."""
         if self.transaction is not None and self.transaction.stopped is not None:
             return self.transaction.stopped
-        return None if self._free_since is None else self.clock.on_database(self._free_since)
+        since = self._free_since or self._finishing_since
+        return None if since is None else self.clock.on_database(since)
 
     def take(
         self, observation: ConnectorObservation, history: StatusHistory, now: datetime
@@ -77,13 +86,14 @@ class ChargeLog:
             if self.series.newest is not None and self.series.newest != before:
                 self.clock.learn(self.series.newest, now)
         self._free_since = self._left_free(self.transaction, history, now)
+        self._finishing_since = self._finishing(self.transaction, history, now)
         self._followed = self._followed or self.open
 
     def _begin(self, transaction: TransactionRecord) -> None:
         self.series = MeterSeries()
         self.clock = StationClock()
         self.summary = None
-        self._free_since = None
+        self._free_since = self._finishing_since = None
         self._followed = False
         self._energy, self._curve = (0, None), (0, ())
         if transaction.start_timestamp is not None:
@@ -104,14 +114,25 @@ class ChargeLog:
         """Return since when the connector has been free although there is no stop."""
         if transaction.stopped is not None:
             return None
-        begun = transaction.start_timestamp
-        if begun is None or not is_sane(begun, now):
-            begun = transaction.started
+        begun = _begun(transaction, now)
         newest = self.series.newest or begun
         free = history.free_since(begun, newest)
         # The record that tells it moves out of sight; only a meter value speaks against it.
         held = self._free_since
         return held if free is None and held is not None and newest <= held else free
+
+    def _finishing(
+        self, transaction: TransactionRecord, history: StatusHistory, now: datetime
+    ) -> datetime | None:
+        """Return since when an open transaction brings no more energy."""
+        record = history.present
+        if transaction.stopped is not None or record is None or record.timestamp is None:
+            return None
+        finishing = status_of(record) is ChargePointStatus.FINISHING
+        mistimed = record.timestamp in history.mistimed
+        if not finishing or mistimed or record.timestamp <= _begun(transaction, now):
+            return None
+        return record.timestamp
 
     def curve(self) -> tuple[CurvePoint, ...]:
         """Return power and state of charge over the seconds since the start."""
@@ -193,3 +214,9 @@ class ChargeLog:
         if self.series.newest is not None:
             signs.append(self.clock.on_database(self.series.newest))
         return now - max(signs)
+
+
+def _begun(transaction: TransactionRecord, now: datetime) -> datetime:
+    """Return the start on the station's clock, the central system's where that was wrong."""
+    stamped = transaction.start_timestamp
+    return stamped if stamped is not None and is_sane(stamped, now) else transaction.started

@@ -90,7 +90,9 @@ class ChargingSession:
         self._read, self.lost = (now, at), None
         remarks = [self.connector.take(station, observation)]
         self._take_transaction(observation, now)
-        self._plugging.observe(self.connector.history, observation.vehicle_info, now)
+        self._plugging.observe(
+            self.connector.history, observation.vehicle_info, now, one_clock=station.one_clock
+        )
         unread = station.data_transfer_failed or observation.vehicle_info != shown.vehicle_info
         # What could not be read now is kept, but never for the next vehicle.
         if self._begins_stay() or not unread:
@@ -380,7 +382,7 @@ class ChargingSession:
 
     def _facts(self, at: float) -> Facts:
         charge = Charge.NONE
-        if self.charge.open:
+        if self.charge.open and not self.charge.over:
             charge = Charge.OPEN
         elif self.ending.shows(self.charge):
             charge = Charge.ENDED

@@ -50,7 +50,7 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
         custom_target=session.custom_target,
         can_start=session.can_start(at),
         waited=max(0.0, at - session.phase_since),
-        charging=_charging(session, at) if session.charge.open else None,
+        charging=_charging(session, at) if session.charge.open and not complete else None,
         stop_waiting=_stop_waits(session, at),
         summary=session.charge.summary if complete else None,
         countdown=_countdown(session, at) if complete else None,
@@ -158,8 +158,9 @@ def _source_ages(session: ChargingSession, at: float) -> tuple[tuple[str, float]
     if now is None or read_time is None:
         return ()
     ages = {"database": (now - read_time).total_seconds()}
-    if session.connector.record is not None and session.connector.record.timestamp is not None:
-        ages["status"] = max(0.0, (now - session.connector.record.timestamp).total_seconds())
+    record = session.connector.record
+    if record is not None and record.instant is not None:
+        ages["status"] = max(0.0, (now - record.instant).total_seconds())
     if session.vehicle.received is not None:
         ages["vehicle_info"] = max(0.0, (now - session.vehicle.received).total_seconds())
     if session.charge.open and (age := session.charge.age(now)) is not None:
