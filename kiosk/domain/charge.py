@@ -29,6 +29,7 @@ class ChargeLog:
         self.summary: SummaryFigures | None = None
         self._free_since: datetime | None = None
         self._finishing_since: datetime | None = None
+        """Both by the database's clock."""
         self._followed = False
         self._energy: tuple[int, float | None] = (0, None)
         self._curve: tuple[int, tuple[CurvePoint, ...]] = (0, ())
@@ -62,8 +63,7 @@ class ChargeLog:
         """When it ended (database's clock), as well as is known."""
         if self.transaction is not None and self.transaction.stopped is not None:
             return self.transaction.stopped
-        since = self._free_since or self._finishing_since
-        return None if since is None else self.clock.on_database(since)
+        return self._free_since or self._finishing_since
 
     def take(
         self, observation: ConnectorObservation, history: StatusHistory, now: datetime
@@ -114,25 +114,37 @@ class ChargeLog:
         """Return since when the connector has been free although there is no stop."""
         if transaction.stopped is not None:
             return None
-        begun = _begun(transaction, now)
-        newest = self.series.newest or begun
-        free = history.free_since(begun, newest)
+        newest = self.series.newest or _begun(transaction, now)
+        alive = self.clock.on_database(newest)
+        present = history.present
+        if present is None or present.received is None:
+            free = history.free_since(_begun(transaction, now), newest)
+            free = None if free is None else self.clock.on_database(free)
+        else:
+            arrived = _arrived(transaction)
+            alive = arrived if self.series.newest is None else alive
+            free = history.free_since(arrived, alive)
+            if free is None and history.says_free_after(newest, now):
+                # A start that was delivered late arrives after its connector was free.
+                free = present.received
         # The record that tells it moves out of sight; only a meter value speaks against it.
         held = self._free_since
-        return held if free is None and held is not None and newest <= held else free
+        return held if free is None and held is not None and alive <= held else free
 
     def _finishing(
         self, transaction: TransactionRecord, history: StatusHistory, now: datetime
     ) -> datetime | None:
         """Return since when an open transaction brings no more energy."""
         record = history.present
-        if transaction.stopped is not None or record is None or record.timestamp is None:
+        if transaction.stopped is not None or record is None or record.instant is None:
             return None
-        finishing = status_of(record) is ChargePointStatus.FINISHING
-        mistimed = record.timestamp in history.mistimed
-        if not finishing or mistimed or record.timestamp <= _begun(transaction, now):
+        if status_of(record) is not ChargePointStatus.FINISHING:
             return None
-        return record.timestamp
+        if record.received is not None:
+            return record.received if record.received > _arrived(transaction) else None
+        if record.instant in history.mistimed or record.instant <= _begun(transaction, now):
+            return None
+        return self.clock.on_database(record.instant)
 
     def curve(self) -> tuple[CurvePoint, ...]:
         """Return power and state of charge over the seconds since the start."""
@@ -220,3 +232,8 @@ def _begun(transaction: TransactionRecord, now: datetime) -> datetime:
     """Return the start on the station's clock, the central system's where that was wrong."""
     stamped = transaction.start_timestamp
     return stamped if stamped is not None and is_sane(stamped, now) else transaction.started
+
+
+def _arrived(transaction: TransactionRecord) -> datetime:
+    """Return the start on the relay's clock, the central system's where the relay wasn't there."""
+    return transaction.arrived or transaction.started

@@ -24,19 +24,21 @@ class ConnectorStatus:
         self.heard: datetime | None = None
         """When the station was last heard of, by Heartbeat or StatusNotification."""
         self._known = True
+        self._connected: bool | None = None
         self._distrusted: frozenset[datetime] = frozenset()
 
     def take(self, station: StationObservation, observation: ConnectorObservation) -> Remark | None:
         """Take a reading; returns what the log needs."""
         now = station.now
         records = (*observation.statuses, *station.station_statuses)
-        stamps = {r.timestamp for r in records if r.timestamp is not None}
+        stamps = {r.instant for r in records if r.instant is not None}
         mistimed = frozenset(stamp for stamp in stamps if not is_sane(stamp, now))
         self._distrusted = (self._distrusted & stamps) | mistimed
         self.history = order_statuses(observation.statuses, now, self._distrusted)
         present = self.history.present
         whole = order_statuses(station.station_statuses, now, self._distrusted)
         self.record = overriding_record(whole, self.history) or present
+        self._connected = station.connected
         self._known = station.registered and observation.seen and self.record is not None
         signs = [stamp for stamp in (station.last_heartbeat, *stamps) if is_sane(stamp, now)]
         self.heard = max((sign for sign in signs if sign is not None), default=None)
@@ -68,6 +70,8 @@ class ConnectorStatus:
         """
         if not self._known:
             return OutOfServiceReason.NEVER_SEEN
+        if self._connected is False:
+            return OutOfServiceReason.UNREACHABLE
         if self.status is None:
             return OutOfServiceReason.UNKNOWN_STATUS
         quiet = [] if quiet_for is None else [quiet_for]

@@ -15,8 +15,10 @@ from kiosk.domain.meter import SampledValue
 class StatusRecord:
     """One StatusNotification as recorded (OCPP 1.6 section 4.9).
 
-    ``timestamp`` is the station's clock. ``arrival`` orders records of one connector by their
-    arrival, later being larger; ``None`` where the order is not known.
+    ``timestamp`` is the station's clock; ``received`` that of the relay, where it saw the message
+    pass. ``arrival`` orders records of one connector by their arrival, later being larger;
+    ``None`` where the order is not known. It is always known where ``received`` is, and then
+    names the record for ever.
     """
 
     status: str
@@ -26,6 +28,12 @@ class StatusRecord:
     vendor_id: str | None = None
     vendor_error_code: str | None = None
     arrival: int | None = None
+    received: datetime | None = None
+
+    @property
+    def instant(self) -> datetime | None:
+        """When it was, by the better of the two clocks."""
+        return self.received or self.timestamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,8 @@ class TransactionRecord:
     """The newest transaction of a connector and, where it has ended, its stop.
 
     ``started`` and ``stopped`` are the central system's clock; ``start_timestamp`` and
-    ``stop_timestamp`` the station's. Register values are texts in Wh. Without ``stopped`` the
-    transaction is open.
+    ``stop_timestamp`` the station's; ``arrived`` is the relay's, where it saw the start answered.
+    Register values are texts in Wh. Without ``stopped`` the transaction is open.
     """
 
     transaction_id: int
@@ -46,6 +54,7 @@ class TransactionRecord:
     stop_timestamp: datetime | None = None
     stop_value: str | None = None
     stop_reason: str | None = None
+    arrived: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,9 @@ class StationObservation:
     ``now`` is the database's clock. ``last_heartbeat`` is the central system's record of the
     station's last Heartbeat. ``station_statuses`` are those of connector 0, the station as a
     whole. ``data_transfer_failed`` tells that the DataTransfer records could not be read this
-    time, so that their absence means nothing.
+    time, so that their absence means nothing. ``connected`` is the relay's word on the station,
+    ``None`` without one. With ``one_clock`` the relay stamped both DataTransfers and statuses, so
+    that their times can be compared exactly.
     """
 
     now: datetime
@@ -96,3 +107,5 @@ class StationObservation:
     connectors: tuple[ConnectorObservation, ...]
     station_statuses: tuple[StatusRecord, ...] = ()
     data_transfer_failed: bool = False
+    connected: bool | None = None
+    one_clock: bool = False

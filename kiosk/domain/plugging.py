@@ -2,7 +2,7 @@
 
 No message names the plugging-in it is about, and the clocks of the station, the database and
 whoever recorded the message differ. What is certain is the order in which this kiosk saw things,
-so that bounds whatever the clocks say.
+so that bounds whatever the clocks say. Where the relay stamped both, its clock settles it.
 """
 
 from dataclasses import dataclass
@@ -31,11 +31,13 @@ _Value = TypeVar("_Value")
 class PluggingIn:
     """One stay of a cable in a vehicle. Instants are the database's clock.
 
-    ``not_before``: it was certainly not yet in. ``first_seen``: it was certainly in.
+    ``not_before``: it was certainly not yet in. ``first_seen``: it was certainly in. ``stamped``
+    is the station's word of when that was, or the relay's; ``told`` is the station's alone.
     """
 
     identity: _Identity
     stamped: datetime | None
+    told: datetime | None
     not_before: datetime | None
     first_seen: datetime
 
@@ -68,11 +70,21 @@ class PluggingLog:
         self._known: dict[_Identity, PluggingIn] = {}
         self._owners: dict[str, _Identity | None] = {}
         self._last_seen: datetime | None = None
+        self._one_clock = False
 
     def observe(
-        self, history: StatusHistory, vehicle_info: DataTransferRecord | None, now: datetime
+        self,
+        history: StatusHistory,
+        vehicle_info: DataTransferRecord | None,
+        now: datetime,
+        *,
+        one_clock: bool = False,
     ) -> None:
-        """Take what was read at ``now`` (database's clock)."""
+        """Take what was read at ``now`` (database's clock).
+
+        With ``one_clock`` the relay stamped statuses and VehicleInfo.
+        """
+        self._one_clock = one_clock
         place = history.plugged_from
         self.present = None if place is None else self._plugging_in(history, place, now)
         identity = self.present.identity if self.present else None
@@ -90,7 +102,8 @@ class PluggingLog:
         if place > 0:
             before = history.records[place - 1]
             timed = before.timestamp is not None and before.timestamp not in history.mistimed
-            identity = before.status, before.timestamp, None if timed else before.arrival
+            by_time = timed and before.received is None
+            identity = before.status, before.timestamp, None if by_time else before.arrival
         elif self.present is not None:
             # Its beginning has slid out of the records that are read; it is the same one.
             return self.present
@@ -99,7 +112,8 @@ class PluggingLog:
         if identity not in self._known:
             self._known[identity] = PluggingIn(
                 identity,
-                stamped=first.timestamp if is_sane(first.timestamp, now) else None,
+                stamped=first.instant if is_sane(first.instant, now) else None,
+                told=first.timestamp if is_sane(first.timestamp, now) else None,
                 not_before=self._last_seen,
                 first_seen=now,
             )
@@ -114,6 +128,8 @@ class PluggingLog:
         """Tell whether the VehicleInfo came with the present plugging-in."""
         if self.present is None or record.received > now + FUTURE_TOLERANCE:
             return False
+        if self._one_clock and self.present.stamped is not None:
+            return record.received >= self.present.stamped
         if self._owners.get(record.key, self.present.identity) != self.present.identity:
             return False
         return self.present.can_have_brought(record.received)
@@ -123,13 +139,16 @@ class PluggingLog:
         present = self.present
         if present is None:
             return False
-        ended, plugged = transaction.stop_timestamp, present.stamped
+        ended, plugged = transaction.stop_timestamp, present.told
         if ended is not None and plugged is not None and ended < plugged - CLOCK_TOLERANCE:
             # A station that was offline delivers it late, and its rider has left.
             return False
         # Without a record from before it, the plugging-in began out of sight.
-        out_of_sight = not present.identity[0]
-        return out_of_sight or transaction.started >= present.since - CLOCK_TOLERANCE
+        if not present.identity[0]:
+            return True
+        if transaction.arrived is not None and present.stamped is not None:
+            return transaction.arrived >= present.stamped
+        return transaction.started >= present.since - CLOCK_TOLERANCE
 
 
 def _trim(remembered: dict[_Key, _Value]) -> None:

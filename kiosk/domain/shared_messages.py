@@ -38,8 +38,8 @@ def own_messages(own: ConnectorObservation, station: StationObservation) -> Conn
 def _may_have_sent(connector: ConnectorObservation, info: DataTransferRecord) -> bool:
     return connector.vehicle_info == info and any(
         status.status == ChargePointStatus.PREPARING
-        and status.timestamp is not None
-        and info.received - LATEST_MESSAGE <= status.timestamp <= info.received + CLOCK_TOLERANCE
+        and status.instant is not None
+        and info.received - LATEST_MESSAGE <= status.instant <= info.received + CLOCK_TOLERANCE
         for status in connector.statuses
     )
 

@@ -4,6 +4,8 @@ SteVe orders statuses by the station's own timestamp, and that misleads: a boot 
 hours ahead hides everything after it, one stamped 1970 is hidden itself, two can be stamped alike
 (faults F10 to F13). Where the order of arrival is known it settles those cases; a timestamp that
 makes sense still wins over a record that was merely delivered late.
+
+A record that the relay saw pass is stamped by the relay's clock, and stands where it arrived.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,6 +20,10 @@ FUTURE_TOLERANCE = timedelta(seconds=60)
 
 EARLIEST_SANE = datetime(2001, 1, 1, tzinfo=UTC)
 """A clock that lost its battery counts from 1970 or 2000."""
+
+SHUFFLED_WITHIN = timedelta(seconds=10)
+"""Messages that a station sends in the wrong order are so close together, by the relay's clock and
+by its own (F13). What is further apart on its own tells of its clock."""
 
 # Among records with one timestamp and no known arrival, the later step of a session wins, and what
 # stops a rider wins over what invites one.
@@ -61,7 +67,7 @@ def error_code_of(record: StatusRecord) -> ChargePointErrorCode | None:
 class StatusHistory:
     """Recent records of one connector, from oldest to present, the present one last.
 
-    ``mistimed`` are the timestamps among them that can't be right.
+    ``mistimed`` are the instants among them that can't be right.
     """
 
     records: tuple[StatusRecord, ...]
@@ -77,7 +83,8 @@ class StatusHistory:
         """Where the records since the cable was last out begin, ``None`` while it is out.
 
         An Available just before Finishing is passed over: no station goes that way (OCPP 1.6
-        section 4.9), but SteVe writes an Available of its own after a StopTransaction (F13).
+        section 4.9), but SteVe writes an Available of its own after a StopTransaction (F13). What
+        the relay saw is the station's own.
         """
         first = None
         for place in range(len(self.records) - 1, -1, -1):
@@ -85,14 +92,17 @@ class StatusHistory:
             if status in _UNPLUGGED:
                 if first is None:
                     return None
-                if status_of(self.records[first]) is not ChargePointStatus.FINISHING:
+                next_one = self.records[first]
+                if next_one.received or status_of(next_one) is not ChargePointStatus.FINISHING:
                     return first
             else:
                 first = place
         return first
 
     def free_since(self, instant: datetime, sign_of_life: datetime) -> datetime | None:
-        """Return since when (station's clock) it has been free, if that is after ``instant``.
+        """Return since when it has been free, if that is after ``instant``.
+
+        All by the station's clock, or for records that the relay saw, by the relay's.
 
         Where the clock was wrong then, only a connector that is free at present counts, and the
         last ``sign_of_life`` of its transaction stands for the time.
@@ -100,10 +110,19 @@ class StatusHistory:
         for record in reversed(self.records):
             if status_of(record) is not ChargePointStatus.AVAILABLE:
                 continue
-            if record.timestamp is None or record.timestamp in self.mistimed:
+            freed = record.instant
+            if freed is None or freed in self.mistimed:
                 return sign_of_life if record is self.present else None
-            return record.timestamp if record.timestamp > max(instant, sign_of_life) else None
+            return freed if freed > max(instant, sign_of_life) else None
         return None
+
+    def says_free_after(self, instant: datetime, now: datetime) -> bool:
+        """Tell whether it is free and, all by the station's clock, has been since ``instant``."""
+        record = self.present
+        if record is None or status_of(record) is not ChargePointStatus.AVAILABLE:
+            return False
+        stamped = record.timestamp
+        return stamped is not None and is_sane(stamped, now) and stamped > instant
 
 
 def order_statuses(
@@ -113,12 +132,12 @@ def order_statuses(
 ) -> StatusHistory:
     """Put records in the order in which they count; any order and any repeats are fine.
 
-    ``distrusted`` are timestamps that lay in the future when their record was first seen: they
+    ``distrusted`` are instants that lay in the future when their record was first seen: they
     stay wrong even when time has caught up with them.
     """
 
     def trusted(record: StatusRecord) -> bool:
-        return is_sane(record.timestamp, now) and record.timestamp not in distrusted
+        return is_sane(record.instant, now) and record.instant not in distrusted
 
     def by_arrival(record: StatusRecord) -> tuple[bool, int, bool, datetime, int, str]:
         status = status_of(record)
@@ -126,7 +145,7 @@ def order_statuses(
             record.arrival is not None,
             record.arrival or 0,
             trusted(record),
-            record.timestamp or EARLIEST_SANE,
+            record.instant or EARLIEST_SANE,
             -1 if status is None else _TIE_BREAK[status],
             repr(record),
         )
@@ -144,7 +163,7 @@ def order_statuses(
         while place and _overtakes(ordered[place - 1], record, trusted):
             place -= 1
         ordered.insert(place, record)
-    mistimed = {r.timestamp for r in ordered if r.timestamp is not None and not trusted(r)}
+    mistimed = {r.instant for r in ordered if r.instant is not None and not trusted(r)}
     return StatusHistory(tuple(ordered), frozenset(mistimed))
 
 
@@ -153,6 +172,10 @@ def _overtakes(
 ) -> bool:
     if earlier.timestamp is None or later.timestamp is None:
         return False
+    if earlier.received is not None and later.received is not None:
+        ahead = earlier.timestamp - later.timestamp
+        apart = abs(later.received - earlier.received)
+        return timedelta() < ahead <= SHUFFLED_WITHIN and apart <= SHUFFLED_WITHIN
     return trusted(earlier) and trusted(later) and earlier.timestamp > later.timestamp
 
 
@@ -164,9 +187,9 @@ def overriding_record(station: StatusHistory, connector: StatusHistory) -> Statu
     was wrong for the station only, it has been set since, and the connector spoke later.
     """
     record, own = station.present, connector.present
-    if record is None or status_of(record) not in _OVERRIDING or record.timestamp is None:
+    if record is None or status_of(record) not in _OVERRIDING or record.instant is None:
         return None
-    if own is None or own.timestamp is None:
+    if own is None or own.instant is None:
         return record
-    was_set = record.timestamp in station.mistimed and own.timestamp not in connector.mistimed
-    return None if was_set or own.timestamp >= record.timestamp else record
+    was_set = record.instant in station.mistimed and own.instant not in connector.mistimed
+    return None if was_set or own.instant >= record.instant else record
