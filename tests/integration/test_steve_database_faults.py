@@ -1,9 +1,11 @@
 """What becomes of a read when the database is away, slow, closed to us, or not the one."""
 
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,17 @@ from tests.integration.steve_database import SteveDatabase
 pytestmark = pytest.mark.integration
 
 TIMEOUT = 0.3
+
+
+@pytest.fixture(autouse=True)
+def localhost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Certificates are for names, and not every machine has a file that says what this one means."""
+    look_up: Any = socket.getaddrinfo
+
+    def look_up_here(host: object, *arguments: Any, **named: Any) -> Any:
+        return look_up("127.0.0.1" if host == "localhost" else host, *arguments, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_here)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import qasync
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from kiosk.adapters.poke import PokeListener
@@ -43,6 +44,9 @@ def on_qasync(main: Callable[[], Any]) -> None:
     loop = qasync.QEventLoop(app)
     with loop:
         loop.run_until_complete(main())
+    # Closed with Qt's timers of cancelled waits still running: a collection in another thread would
+    # destroy them there, over which Qt crashes.
+    shiboken6.delete(loop._timer)
 
 
 @pytest.fixture(params=[on_plain_asyncio, on_qasync])
