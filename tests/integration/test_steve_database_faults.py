@@ -23,7 +23,7 @@ TIMEOUT = 0.3
 
 @pytest.fixture(autouse=True)
 def localhost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Certificates are for names, and not every machine has a file that says what this one means."""
+    """Certificates are for names, and not every machine knows what this one means."""
     look_up: Any = socket.getaddrinfo
 
     def look_up_here(host: object, *arguments: Any, **named: Any) -> Any:
