@@ -7,6 +7,7 @@ needs it. Exit codes: 0 done, 1 could not be done, 2 wrong use or settings, 130 
 import argparse
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,8 +19,9 @@ from kiosk.logging_setup import LEVELS, set_up_logging
 from kiosk.run_options import LANGUAGES, THEMES, DemoOptions, RunOptions
 
 if TYPE_CHECKING:
+    from kiosk.backoffice.enquiries import FiguresReader
     from kiosk.backoffice.payloads import Payload
-    from kiosk.settings import LoadedSettings, Purpose, Settings, SettingsSource
+    from kiosk.settings import Address, LoadedSettings, Purpose, Settings, SettingsSource
 
 COULD_NOT, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -97,6 +99,20 @@ def _parser() -> argparse.ArgumentParser:
     doctor = add("doctor", _doctor, "check everything an installation needs, a line each")
     doctor.add_argument("--json", action="store_true", help="the same as a JSON list")
     _add_show(add("show", _show, "print one of the three payloads for the back office as JSON"))
+    serve = add("serve", _serve, "answer with the three payloads over HTTP")
+    serve.add_argument(
+        "--listen",
+        type=_address,
+        default="127.0.0.1:8800",
+        metavar="HOST:PORT",
+        help="where (default: 127.0.0.1:8800); other machines need a token",
+    )
+    serve.add_argument(
+        "--token-file",
+        type=Path,
+        metavar="FILE",
+        help="a file (mode 0600) with the token that a request must bring (Bearer)",
+    )
     add("relay", _relay, "pass OCPP-J between stations and SteVe, and record DataTransfer")
     _add_station_flags(
         add("station", _station, "be a simulated OCPP 1.6J station that connects to SteVe")
@@ -198,6 +214,18 @@ def _size(text: str) -> tuple[int, int]:
     if pixels is None:
         raise argparse.ArgumentTypeError("must not be empty")
     return pixels
+
+
+def _address(text: str) -> "Address":
+    from kiosk.settings.kinds import address
+
+    try:
+        where: Address | None = address().read(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    if where is None:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return where
 
 
 def _positive(text: str) -> int:
@@ -329,6 +357,47 @@ async def _payload(arguments: argparse.Namespace, settings: "Settings") -> "Payl
     if figures.source is SummarySource.WORKED_OUT:
         _complain("there is no SessionSummary: worked out from the transaction's meter values")
     return payloads.summary(figures)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from kiosk.backoffice.serve import is_loopback, serve
+    from kiosk.settings import Purpose
+
+    loaded = _load(arguments, Purpose.DATABASE)
+    token = _token(arguments.token_file)
+    if token is None and not is_loopback(arguments.listen.host):
+        raise _WrongUse(
+            f"--listen {arguments.listen} lets other machines in: name a file that holds a token "
+            "with --token-file"
+        )
+    for warning in loaded.warnings:
+        _log.warning("%s", warning)
+    from kiosk.app.wiring import session_rules, station_reader
+
+    settings = loaded.settings
+
+    def open_reader(charge_box_id: str, connector_id: int | None) -> "FiguresReader":
+        connector_ids = (connector_id,) if connector_id else settings.station.connector_ids
+        return station_reader(settings, charge_box_id, connector_ids)
+
+    return serve(arguments.listen, token, open_reader, session_rules(settings))
+
+
+def _token(file: Path | None) -> str | None:
+    from kiosk.settings.secret import read_secret_file
+
+    if file is None:
+        return None
+    try:
+        token = read_secret_file(file).reveal()
+    except ValueError as error:
+        raise _WrongUse(f"--token-file: {error}") from None
+    if not re.fullmatch(r"[!-~]{16,}", token):
+        raise _WrongUse(
+            f"--token-file: {file} must hold at least 16 characters, ASCII without blanks; "
+            "openssl rand -hex 32 makes such a token"
+        )
+    return token
 
 
 def _load(arguments: argparse.Namespace, purpose: "Purpose") -> "LoadedSettings":
