@@ -29,6 +29,13 @@ def test_what_a_document_points_to_is_there(document: Path) -> None:
     assert not missing
 
 
+def test_the_layers_in_the_documentation_are_those_that_are_checked() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (layers,) = (c["layers"] for c in contracts["contracts"] if c["type"] == "layers")
+    told = DOCUMENT.read_text("utf-8").partition("```layers\n")[2].partition("```")[0]
+    assert told.splitlines() == [re.sub("[()]", "", layer) for layer in layers]
+
+
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = list(project["project"]["dependencies"])
