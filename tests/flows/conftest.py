@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -25,12 +26,17 @@ Run = Callable[[Coroutine[Any, Any, None]], None]
 def run(qapp: QApplication) -> Iterator[Run]:
     """Return a function that runs a coroutine to its end."""
     load_fonts()
+    # As in the kiosk itself: a flow may close its window and go on.
+    qapp.setQuitOnLastWindowClosed(False)
     with QEventLoop(qapp) as loop:
 
         def to_its_end(flow: Coroutine[Any, Any, None]) -> None:
             loop.run_until_complete(asyncio.wait_for(flow, 50))
 
         yield to_its_end
+    # It is closed with Qt's timers of all cancelled waits still running. Whichever thread collects
+    # it would destroy them, and Qt then crashes over one that another thread has destroyed.
+    shiboken6.delete(loop._timer)
 
 
 class SimulatedKiosk(Kiosk):

@@ -78,8 +78,11 @@ class Kiosk(AbstractAsyncContextManager["Kiosk"]):
 
     async def taps(self, text: str) -> None:
         """Tap the button that says this, once it is deaf no more."""
-        await self._waiting().pass_on()
-        pressed = button(self.window, text)
+        waiting = self._waiting()
+        await waiting.pass_on()
+        while not (pressed := button(self.window, text)).hitButton(pressed.rect().center()):
+            assert not waiting.over(), f"{text!r} stays deaf"
+            await waiting.pass_on()
         assert pressed.isEnabled(), f"{text!r} can't be tapped"
         await _outside_of_a_task(lambda: QTest.mouseClick(pressed, _LEFT))
 
