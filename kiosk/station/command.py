@@ -25,6 +25,7 @@ class StationOptions:
     charge_box_id: str
     scenario: str
     speed: float = 1.0
+    repeat: bool = False
     count: int | None = None
     password: str | None = field(default=None, repr=False)
 
@@ -48,7 +49,7 @@ async def _run(options: StationOptions) -> None:
     stations = []
     for seed, name in enumerate(options.charge_box_ids, start=1):
         address = CentralSystemAddress(options.url, name, options.password)
-        hardware = Hardware(name, scenario, options.speed, seed)
+        hardware = Hardware(name, scenario, speed=options.speed, repeat=options.repeat, seed=seed)
         stations.append(OcppStation(address, hardware))
     everything = asyncio.gather(*(_begin(station, len(stations)) for station in stations))
     loop = asyncio.get_running_loop()

@@ -33,11 +33,20 @@ class Hardware:
     with it all timestamps, stays that of the central system.
     """
 
-    def __init__(self, charge_box_id: str, scenario: Scenario, speed: float, seed: int) -> None:
+    def __init__(
+        self,
+        charge_box_id: str,
+        scenario: Scenario,
+        *,
+        speed: float = 1.0,
+        repeat: bool = False,
+        seed: int = 1,
+    ) -> None:
         self.outbox = Outbox(charge_box_id)
         self.configuration = Configuration(len(scenario.connector_ids), SAMPLE_INTERVAL)
         self._scenario = scenario
         self._speed = speed
+        self._repeat = repeat
         self._random = Random(seed)  # noqa: S311 - noise, not a secret
         self._begun = asyncio.Event()
         self._acted = asyncio.Event()
@@ -55,7 +64,7 @@ class Hardware:
             clock_offset=self._scenario.clock_offset,
             speed=self._speed,
         )
-        self.play = ScenarioPlay(self._scenario, self._world, repeat=True)
+        self.play = ScenarioPlay(self._scenario, self._world, repeat=self._repeat)
         self._begun.set()
 
     @property
@@ -122,9 +131,15 @@ class Hardware:
     def tell_status(self, connector_id: int | None = None) -> None:
         """Send the status of a connector, or of all, as of now."""
         self._catch_up()
-        for number, status in list(self.outbox.statuses.items()):
+        for number, status in self.outbox.statuses.items():
             if connector_id in (None, number):
                 self.outbox.send(replace(status, timestamp=self._clock()))
+
+    def tell_statuses_after_boot(self) -> None:
+        """Send the status of each connector, unless it waits to be sent anyway."""
+        for number in self._connectors():
+            if not self.outbox.has_status(number):
+                self.tell_status(number)
 
     def tell_meter(self, connector_id: int | None = None) -> None:
         """Send MeterValues of the connectors that charge."""

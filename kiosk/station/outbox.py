@@ -71,6 +71,13 @@ class Outbox:
             await self._change()
         return self._messages[0]
 
+    def has_status(self, connector_id: int) -> bool:
+        """Tell whether a StatusNotification of the connector waits."""
+        return any(
+            isinstance(message, StatusNotification) and message.connector_id == connector_id
+            for message in self._messages
+        )
+
     def remove(self, message: Message) -> None:
         """Forget a message that was delivered, or never will be."""
         if self._messages and self._messages[0] is message:
@@ -86,14 +93,12 @@ class Outbox:
         await self._changed.wait()
 
     def _note(self, message: StatusNotification) -> None:
+        before = self.statuses.get(message.connector_id)
         self.statuses[message.connector_id] = message
-        _log.info(
-            "%s connector %d: %s, %s",
-            self._charge_box_id,
-            message.connector_id,
-            message.status,
-            message.error_code,
-        )
+        news = (message.status, message.error_code)
+        if before is None or news != (before.status, before.error_code):
+            number = message.connector_id
+            _log.info("%s connector %d: %s, %s", self._charge_box_id, number, *news)
 
 
 def _kind(message: Message) -> tuple[object, ...]:

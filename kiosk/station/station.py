@@ -155,7 +155,7 @@ class OcppStation:
             self._hardware.configuration.change("HeartbeatInterval", str(answer.interval))
         self._is_booted = True
         if self._hardware.has_begun:
-            self._hardware.tell_status()
+            self._hardware.tell_statuses_after_boot()
         else:
             self._hardware.begin(_moment(answer.current_time))
 

@@ -247,10 +247,11 @@ class SteveDatabase:
         if row.table == "transaction_start":
             self.insert("ocpp_tag", id_tag=values["id_tag"])
         if "connector_id" in values:
-            values["connector_pk"] = self._connector_pk(charge_box_id, values.pop("connector_id"))
+            values["connector_pk"] = self.connector_pk(charge_box_id, values.pop("connector_id"))
         self.insert(row.table, **values)
 
-    def _connector_pk(self, charge_box_id: str, connector_id: int) -> int:
+    def connector_pk(self, charge_box_id: str, connector_id: int) -> int:
+        """Return a connector's key, making it known first where it is not."""
         word = self.generation.value
         found = self.query(
             f"SELECT {word}_pk FROM {word} WHERE charge_box_id = %s AND {word}_id = %s",

@@ -314,11 +314,13 @@ class SimulatedConnector:
             self._go(ChargePointStatus.AVAILABLE)
 
     def _summary(self, session: _Session, vehicle: Vehicle) -> str:
+        # By the clock that the timestamps come from.
+        seconds = (self.world.now - session.began) / self.world.speed
         return json.dumps(
             {
                 "finalSoc": vehicle.soc,
                 "energyDelivered": self._register - session.register_at_start,
-                "durationMinutes": (self.world.now - session.began) / 60.0,
+                "durationMinutes": seconds / 60.0,
             }
         )
 

@@ -52,7 +52,7 @@ class World:
         self.central_system = central_system
         self.database_reachable = True
         self._station_origin = origin + timedelta(seconds=clock_offset)
-        self._speed = speed
+        self.speed = speed
         self._sent = 0.0
         self._flowed_to = 0.0
         self._due: list[tuple[float, int, Callable[[], None]]] = []
@@ -71,7 +71,7 @@ class World:
     def send(self, message: Callable[[datetime], Message]) -> None:
         """Send what ``message`` makes of the station's time, after what was sent before."""
         self._sent = max(self.now, self._sent + _MESSAGE_SECONDS)
-        timestamp = self._station_origin + timedelta(seconds=self._sent / self._speed)
+        timestamp = self._station_origin + timedelta(seconds=self._sent / self.speed)
         # SteVe keeps what a station sends: milliseconds.
         timestamp = timestamp.replace(microsecond=timestamp.microsecond // 1000 * 1000)
         self.central_system.send(message(timestamp), self._sent)
