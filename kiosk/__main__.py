@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name, and return its exit code."""
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.run
-    runs_long = command in {_run_kiosk, _relay, _station}
+    runs_long = command in {_run_kiosk, _relay, _serve, _station}
     # What goes wrong on the way is what the doctor prints.
     level = "info" if runs_long else "error" if command is _doctor else "warning"
     set_up_logging(parsed.log_level or level)
@@ -372,6 +372,9 @@ def _serve(arguments: argparse.Namespace) -> int:
         )
     for warning in loaded.warnings:
         _log.warning("%s", warning)
+    if arguments.log_level is None:
+        # Each enquiry has a reader of its own, which would tell each time what it found.
+        logging.getLogger("kiosk.adapters").setLevel(logging.WARNING)
     from kiosk.app.wiring import session_rules, station_reader
 
     settings = loaded.settings

@@ -49,7 +49,8 @@ def _listen(where: Address) -> socket.socket:
     try:
         return socket.create_server((where.host, where.port), family=family)
     except OSError as error:
-        reason = error.strerror or error
+        # The rest repeats the address.
+        reason = (error.strerror or str(error)).partition(" (while")[0]
         raise Unreachable(
             f"can't listen at {where}: {reason}; give another address with --listen"
         ) from error
