@@ -12,7 +12,8 @@ from kiosk.domain.errors import Misconfigured
 from kiosk.domain.vendor import MAX_DATA_CHARACTERS
 
 _NEEDED = ("charge_box_id", "vendor_id", "message_id", "data", "received_timestamp")
-_USUAL_NAME = "data_transfer"
+USUAL_NAME = "data_transfer"
+"""The relay's name for it."""
 _TEXT_TYPES = ("char", "text", "json", "blob", "binary")
 # SQLite keeps instants as text.
 _TIME_TYPES = ("timestamp", "datetime", "text")
@@ -55,7 +56,7 @@ def find_data_transfer_table(database: DatabaseConnection, name: str) -> DataTra
     else:
         tables, indexes = _mysql_tables(database), _mysql_indexes(database)
     # A fixed order, so that the choice doesn't depend on chance.
-    for found in sorted(tables, key=lambda it: (it != _USUAL_NAME, it)):
+    for found in sorted(tables, key=lambda it: (it != USUAL_NAME, it)):
         if name in {"", found} and "`" not in found and _fits(tables[found]):
             return _table(found, tables[found], indexes)
     if name:

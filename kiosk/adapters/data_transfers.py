@@ -16,7 +16,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from kiosk.adapters.data_transfer_table import DataTransferTable, find_data_transfer_table
+from kiosk.adapters.data_transfer_table import (
+    USUAL_NAME,
+    DataTransferTable,
+    find_data_transfer_table,
+)
 from kiosk.adapters.database import DatabaseConnection
 from kiosk.domain.errors import KioskError, Malformed, Misconfigured
 from kiosk.domain.observation import DataTransferRecord
@@ -65,7 +69,7 @@ class DataTransferLog:
         vendor_id: str = VENDOR_ID,
     ) -> None:
         """``table`` is looked for by its columns unless it is named."""
-        self._database = database
+        self.database = database
         self._charge_box_id = charge_box_id
         self._table_name = table
         self._vendor_id = vendor_id
@@ -76,7 +80,7 @@ class DataTransferLog:
     def look(self) -> bool:
         """Look for the table, unless it has been found; tell whether there is one."""
         if self._table is None:
-            self._table = find_data_transfer_table(self._database, self._table_name)
+            self._table = find_data_transfer_table(self.database, self._table_name)
         return self._table is not None
 
     def newest_key(self, database: DatabaseConnection) -> str | None:
@@ -84,9 +88,14 @@ class DataTransferLog:
 
         Its ``?`` is the charge box id. ``None`` where there is no such select.
         """
-        if self._table is None or self._table.key is None or self._database is not database:
+        if self._table is None or self._table.key is None or self.database is not database:
             return None
         return f"SELECT MAX({self._table.key}) FROM {self._table.source} WHERE charge_box_id = ?"
+
+    def is_relays_in(self, database: DatabaseConnection) -> bool:
+        """Tell whether the table is that which a relay makes there."""
+        found = self._table
+        return self.database is database and found is not None and found.name == USUAL_NAME
 
     def forget(self) -> None:
         """Begin again, since the table may have changed."""
@@ -173,13 +182,13 @@ class DataTransferLog:
 
     def _moment(self, moment: datetime) -> Any:
         naive = moment.astimezone(UTC).replace(tzinfo=None)
-        return naive.isoformat(" ", "microseconds") if self._database.is_sqlite else naive
+        return naive.isoformat(" ", "microseconds") if self.database.is_sqlite else naive
 
     def _query(self, sql: str, parameters: tuple[Any, ...]) -> Sequence[list[Any]]:
-        if self._database.is_sqlite:
+        if self.database.is_sqlite:
             sql = sql.replace("%s", "?")
         try:
-            return [json.loads(text) for (text,) in self._database.query(sql, parameters)]
+            return [json.loads(text) for (text,) in self.database.query(sql, parameters)]
         except ValueError as error:
             raise Malformed(f"a row makes no sense: {error}") from error
 
@@ -217,6 +226,14 @@ class DataTransferSources:
         if self._newest.failed or self._log is None or self._has_to_look():
             return None
         return self._log.newest_key(database)
+
+    def is_beside(self, database: DatabaseConnection) -> bool:
+        """Tell whether the messages are read from the relay's own table there."""
+        return self._log is not None and self._log.is_relays_in(database)
+
+    def fails_in(self, database: DatabaseConnection) -> bool:
+        """Tell whether the messages are read from there, and the last attempt failed."""
+        return self._newest.failed and self._log is not None and self._log.database is database
 
     def forget(self) -> None:
         """Look for the tables again, since they may have changed."""

@@ -92,6 +92,7 @@ class DatabaseConnection:
         self._statement_timeout = statement_timeout
         self._engine: Engine | None = None
         self._connection: Connection | None = None
+        self._file: tuple[int, int] | None = None
         self.connections = 0
         """How many connections there have been: what a session held is gone when it grows."""
 
@@ -107,6 +108,8 @@ class DatabaseConnection:
 
     def connect(self) -> None:
         """Make sure that there is a connection."""
+        if self.is_sqlite:
+            self._check_file()
         if self._connection is not None:
             return
         try:
@@ -141,6 +144,21 @@ class DatabaseConnection:
             # Not merely closed: nothing more is to be said to a peer that may be gone.
             connection.invalidate()
             connection.close()
+
+    def _check_file(self) -> None:
+        """See that the file is there, and that it is still the one that was opened."""
+        try:
+            found = self.sqlite_file.stat()
+        except FileNotFoundError:
+            self.close()
+            raise Misconfigured(f"there is no {self.sqlite_file}") from None
+        except OSError as error:
+            self.close()
+            raise Unreachable(f"can't reach {self.sqlite_file}: {error.strerror}") from error
+        if (found.st_dev, found.st_ino) != self._file:
+            # The relay moves a damaged one aside.
+            self.close()
+            self._file = found.st_dev, found.st_ino
 
     def _create_engine(self) -> "Engine":
         from sqlalchemy import create_engine

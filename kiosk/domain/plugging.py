@@ -31,20 +31,20 @@ _Value = TypeVar("_Value")
 class PluggingIn:
     """One stay of a cable in a vehicle. Instants are the database's clock.
 
-    ``not_before``: it was certainly not yet in. ``first_seen``: it was certainly in. ``stamped``
-    is the station's word of when that was, or the relay's; ``told`` is the station's alone.
+    ``not_before``: it was certainly not yet in. ``first_seen``: it was certainly in. ``told`` is
+    the station's word of when that was, on its own clock, ``passed`` the relay's on that one.
     """
 
     identity: _Identity
-    stamped: datetime | None
     told: datetime | None
+    passed: datetime | None
     not_before: datetime | None
     first_seen: datetime
 
     @property
     def since(self) -> datetime:
         """The best guess of when it was plugged in: the station's word where it can be true."""
-        stamped, earliest = self.stamped, self.not_before
+        stamped, earliest = self.passed or self.told, self.not_before
         if stamped is None or stamped > self.first_seen:
             return self.first_seen
         wrong = earliest is not None and stamped < earliest - CLOCK_TOLERANCE
@@ -112,8 +112,8 @@ class PluggingLog:
         if identity not in self._known:
             self._known[identity] = PluggingIn(
                 identity,
-                stamped=first.instant if is_sane(first.instant, now) else None,
                 told=first.timestamp if is_sane(first.timestamp, now) else None,
+                passed=first.received if is_sane(first.received, now) else None,
                 not_before=self._last_seen,
                 first_seen=now,
             )
@@ -128,8 +128,8 @@ class PluggingLog:
         """Tell whether the VehicleInfo came with the present plugging-in."""
         if self.present is None or record.received > now + FUTURE_TOLERANCE:
             return False
-        if self._one_clock and self.present.stamped is not None:
-            return record.received >= self.present.stamped
+        if self._one_clock and self.present.passed is not None:
+            return record.received >= self.present.passed
         if self._owners.get(record.key, self.present.identity) != self.present.identity:
             return False
         return self.present.can_have_brought(record.received)
@@ -146,8 +146,8 @@ class PluggingLog:
         # Without a record from before it, the plugging-in began out of sight.
         if not present.identity[0]:
             return True
-        if transaction.arrived is not None and present.stamped is not None:
-            return transaction.arrived >= present.stamped
+        if transaction.arrived is not None and present.passed is not None:
+            return transaction.arrived >= present.passed
         return transaction.started >= present.since - CLOCK_TOLERANCE
 
 

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from kiosk.adapters.data_transfers import DataTransferLog, DataTransferSources
 from kiosk.adapters.database import DatabaseAddress, DatabaseConnection
+from kiosk.adapters.station_event_log import StationEventLog
+from kiosk.adapters.station_events import StationEvents
 from kiosk.adapters.steve_database.station import Station, Tails
 from kiosk.adapters.steve_database.transaction_view import TransactionView, read_transaction
 from kiosk.domain.errors import KioskError, Unreachable
@@ -38,7 +40,7 @@ class SteveDatabaseReader:
         statement_timeout: float = 2.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``data_transfers`` is looked at before SteVe's own database.
+        """``data_transfers`` is looked at before SteVe's own database, for the relay's events too.
 
         ``data_transfer_table`` names the table of the DataTransfer messages; without it that is
         found by its columns. Time-outs are in seconds.
@@ -62,7 +64,12 @@ class SteveDatabaseReader:
             ],
             monotonic,
         )
-        self._station = Station(charge_box_id, connector_ids, self._database, self._sources)
+        events = StationEvents(
+            [StationEventLog(it, charge_box_id, connector_ids) for it in self._connections],
+            self._sources,
+            monotonic,
+        )
+        self._station = Station(charge_box_id, connector_ids, self._database, self._sources, events)
         self._tails: Tails = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="steve-database")
         self._closed = False

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from kiosk.adapters.data_transfers import DataTransferSources, NewestDataTransfers
 from kiosk.adapters.database import DatabaseConnection, SchemaChanged
+from kiosk.adapters.station_events import StationEvents
 from kiosk.adapters.steve_database import decoding, queries
 from kiosk.adapters.steve_database.meter_values import MAX_VALUES, new_values
 from kiosk.adapters.steve_database.schema import SteveSchema, find_schema
@@ -43,11 +44,14 @@ class Station:
         connector_ids: Sequence[int],
         database: DatabaseConnection,
         data_transfers: DataTransferSources,
+        events: StationEvents | None = None,
     ) -> None:
+        """``events`` are what the relay saw, if there may be one."""
         self._charge_box_id = charge_box_id
         self._connector_ids = connector_ids
         self._database = database
         self._data_transfers = data_transfers
+        self._events = events
         self._schema: SteveSchema | None = None
         self._schema_connection = 0
         self._plan: _Plan | None = None
@@ -107,6 +111,9 @@ class Station:
         rows, changed = self._poll()
         if changed or self._plan is None or self._plan.data_transfers is None:
             self._newest = self._data_transfers.newest()
+        if self._events is not None:
+            # After the messages: then the plugging-in that one belongs to has been read too.
+            self._events.read()
         read_on = set()
         new: dict[int, Sequence[str]] = {}
         kept: dict[int, tuple[str, ...]] = {}
@@ -124,7 +131,8 @@ class Station:
             )
         self._read_on = frozenset(read_on)
         self._prepare_glance(self._current_plan())
-        return self._observation(rows, new), kept
+        observation = self._observation(rows, new)
+        return self._events.laid_over(observation) if self._events else observation, kept
 
     def _poll(self) -> tuple[decoding.PollRows, bool]:
         """Read the station, all of it only if anything has changed; tell whether it has."""
