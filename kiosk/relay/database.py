@@ -30,6 +30,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from kiosk.relay.records import EventKind, StationEventRow
 from kiosk.relay.schema import DATA_TRANSFER, METADATA, STATION_EVENT, Row, columns_of, table_of
 
 _TIMEOUT_SECONDS = 3.0
@@ -86,6 +87,28 @@ class RecordDatabase:
         with self._forgetting_a_broken_connection(), connection.begin():
             for table, group in groupby(by_table, key=table_of):
                 connection.execute(insert(table), [columns_of(row) for row in group])
+
+    def end_connections(self, at: datetime) -> None:
+        """Note that the stations whose connection was left open are disconnected.
+
+        Their relay was killed. On a server they may be another relay's, and are left alone.
+        """
+        if self._address.file is None:
+            return
+        connection = self._opened()
+        events = STATION_EVENT.c
+        kinds = [EventKind.CONNECTED.value, EventKind.DISCONNECTED.value]
+        newest = select(func.max(events.id)).where(events.kind.in_(kinds))
+        left = select(events.charge_box_id).where(
+            events.id.in_(newest.group_by(events.charge_box_id)), events.kind == kinds[0]
+        )
+        with self._forgetting_a_broken_connection(), connection.begin():
+            rows = [
+                columns_of(StationEventRow(who, EventKind.DISCONNECTED, at))
+                for who in connection.scalars(left)
+            ]
+            if rows:
+                connection.execute(insert(STATION_EVENT), rows)
 
     def prune(self, days: float, most_rows: int, now: datetime) -> bool:
         """Delete a small batch of what is too old or too much; tell whether there may be more."""

@@ -79,6 +79,7 @@ class Recorder:
         self._waiting_bytes = 0
         self._at_once = _MOST_IN_ONE_TRANSACTION
         self._closing = False
+        self._has_begun = False
         self._failing_since = 0.0
         self._retry = _RETRY_SECONDS[0]
         self._prune_refused = False
@@ -142,9 +143,16 @@ class Recorder:
     def _open(self) -> None:
         """Open it before there is anything to write, for its faults are better known early."""
         try:
-            self._database.open()
+            self._begin()
         except Exception as error:  # noqa: BLE001 - whatever a driver raises, the thread goes on
             self._begin_failing(error)
+
+    def _begin(self) -> None:
+        """Before anything else is written, close what an earlier run has left open."""
+        if not self._has_begun:
+            self._database.open()
+            self._database.end_connections(self._utc())
+            self._has_begun = True
 
     def _next_batch(self, prune_at: float) -> list[_Waiting]:
         with self._wake:
@@ -163,6 +171,7 @@ class Recorder:
 
     def _write(self, batch: list[_Waiting]) -> None:
         try:
+            self._begin()
             self._database.write([waiting.row for waiting in batch])
         except Exception as error:  # noqa: BLE001 - whatever a driver raises, the thread goes on
             self._failed(batch, error)
