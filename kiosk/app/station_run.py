@@ -14,7 +14,7 @@ from kiosk.domain.errors import Misconfigured
 from kiosk.domain.intents import Intent
 from kiosk.domain.snapshot import StationSnapshot
 from kiosk.settings import Settings
-from kiosk.worker import StationWorker
+from kiosk.worker import TICK_SECONDS, StationWorker
 
 if TYPE_CHECKING:
     from kiosk.adapters.simulator.station import SimulatedStation
@@ -117,5 +117,6 @@ class StationRun:
         listen = self._settings.monitoring.listen
         if listen is None:
             return None
-        slowest = max(self._plan.poll_seconds, self._plan.idle_poll_seconds)
+        # While a reading hangs, only the worker's ticks publish.
+        slowest = max(self._plan.poll_seconds, self._plan.idle_poll_seconds, TICK_SECONDS)
         return MonitoringServer(listen.host, listen.port, stale_after=3 * slowest)

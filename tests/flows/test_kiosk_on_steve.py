@@ -22,8 +22,9 @@ from tests.fake_steve import Answer, FakeSteve, Fault
 from tests.fault_proxy import Fault as Trouble
 from tests.fault_proxy import FaultProxy
 from tests.flows.conftest import Run
-from tests.flows.steve_kiosk import ID_TAG, ScriptedStation, SteveKiosk
+from tests.flows.steve_kiosk import SteveKiosk
 from tests.integration.mariadb_server import MariaDBServer
+from tests.integration.scripted_station import ID_TAG, ScriptedStation
 from tests.integration.steve_database import (
     CHARGE_BOX_ID,
     Generation,
