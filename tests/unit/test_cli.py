@@ -14,6 +14,8 @@ from kiosk import __version__
 from kiosk.__main__ import main
 from kiosk.domain.errors import Unreachable
 
+STATION = ["station", "--url", "ws://127.0.0.1:9", "--id", "HERE"]
+
 
 @pytest.fixture(autouse=True)
 def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -58,6 +60,10 @@ def run(*arguments: str) -> int:
         (["--simulate", "ordinary-91"], "kiosk: there is no scenario 'ordinary-91'; did you mean"),
         (["demo"], "kiosk demo: The following arguments are required: --pictures; see kiosk demo"),
         (["demo", "--pictures", "x", "no-such-thing"], "kiosk: there is no scenario 'no-such-th"),
+        (["station"], "kiosk station: The following arguments are required: --url, --id; see"),
+        ([*STATION, "--url", "http://x"], "kiosk station: Argument --url: must begin with ws://"),
+        ([*STATION, "--count", "501"], "kiosk station: Argument --count: give a whole number up"),
+        ([*STATION, "no-such-thing"], "kiosk: there is no scenario 'no-such-thing'"),
         (["show"], "kiosk show: The following arguments are required: PAYLOAD; see kiosk show"),
         (["show", "summary", "-1"], "kiosk show summary: Argument TRANSACTION_ID: give a whole n"),
         (["show", "summary", "9" * 5000], "kiosk show summary: Argument TRANSACTION_ID: give a"),
