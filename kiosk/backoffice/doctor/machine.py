@@ -1,6 +1,7 @@
 """Checks of the machine itself: programs, settings, fonts, disk."""
 
-import getpass
+import os
+import pwd
 import shutil
 import stat
 import sys
@@ -42,8 +43,8 @@ def settings(loaded: LoadedSettings) -> Iterator[Finding]:
     if file is not None:
         yield from _permissions(loaded, file)
     for sentence in loaded.warnings:
-        seen, _, advice = sentence.partition(": ")
-        yield warning("settings", *((seen, advice) if advice else (sentence, "change it")))
+        seen, _, advice = sentence.rpartition("; " if "; " in sentence else ": ")
+        yield warning("settings", seen, advice)
 
 
 def _permissions(loaded: LoadedSettings, file: Path) -> Iterator[Finding]:
@@ -98,10 +99,18 @@ def store(path: Path, try_to_write: Callable[[], None]) -> Iterator[Finding]:
         return
     folder = next(each for each in (path.parent, *path.parents) if each.exists())
     free = shutil.disk_usage(folder).free
-    seen = f"{path} can be written by {getpass.getuser()}, {free / 1e6:,.0f} MB are free"
+    seen = f"{path} can be written by {_user()}, {free / 1e6:,.0f} MB are free"
     if free < NO_SPACE:
         yield problem("store", seen, "make room on the disk")
     elif free < LITTLE_SPACE:
         yield warning("store", seen, "make room on the disk")
     else:
         yield ok("store", seen)
+
+
+def _user() -> str:
+    number = os.geteuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"the user {number}"
