@@ -5,7 +5,11 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
 export QT_QPA_PLATFORM=offscreen
-[ $# -gt 0 ] || set -- start poll relay
+if [ $# -eq 0 ]; then
+    set -- benchmarks/*.py
+    set -- "${@##*/}"
+    set -- "${@%.py}"
+fi
 outcome=0
 for name in "$@"; do
     echo "== $name"
