@@ -82,6 +82,10 @@ class FakeCentralSystem:
         """Ask a station, from any other thread, and return what it answers."""
         return self._run(self._call(charge_box_id, action, payload))
 
+    def say(self, charge_box_id: str, message: str | bytes) -> None:
+        """Send a station anything at all."""
+        self._run(self._connections[charge_box_id].send(message))
+
     def remote_start(self, charge_box_id: str, connector_id: int, id_tag: str) -> str:
         """Return the station's answer."""
         payload = {"connectorId": connector_id, "idTag": id_tag}

@@ -291,6 +291,32 @@ class TestWhenTheCentralSystemMisbehaves:
 
         talk(central, "card-start", scene, 40)
 
+    @pytest.mark.parametrize(
+        "nonsense",
+        [
+            "hello",
+            "{}",
+            "[]",
+            "[2]",
+            "[3, null]",
+            '[2, 5, [], {"a": 1}]',
+            '[2, "1", "RemoteStartTransaction", [1]]',
+            '[3, "nobody asked", {"status": "Accepted"}]',
+            "[" * 5000,
+            b"\xff\x00",
+        ],
+    )
+    def test_nonsense_does_not_end_it(
+        self, central: FakeCentralSystem, nonsense: str | bytes
+    ) -> None:
+        async def scene(hardware: Hardware) -> None:
+            await seen(lambda: central.requests(CHARGE_BOX_ID, "StatusNotification"))
+            await asyncio.to_thread(central.say, CHARGE_BOX_ID, nonsense)
+            hardware.tell_status()
+            await seen(lambda: len(central.requests(CHARGE_BOX_ID, "StatusNotification")) > 1)
+
+        talk(central, "reserved", scene, 1)
+
     def test_it_says_nothing_until_its_boot_is_accepted(self, central: FakeCentralSystem) -> None:
         def pending_at_first(payload: dict[str, Any]) -> dict[str, Any]:
             del central.answers["BootNotification"]
