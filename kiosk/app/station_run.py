@@ -79,8 +79,9 @@ class StationRun:
             self._monitoring.close()
         if self._pokes is not None:
             self._pokes.close()
-        for port in (self._ports.reader, self._ports.commands, self._ports.store):
-            await port.close()
+        # At once, for each may have to wait for an answer that is under way.
+        ports = (self._ports.reader, self._ports.commands, self._ports.store)
+        await asyncio.gather(*(port.close() for port in ports))
 
     def submit(self, intent: Intent) -> None:
         """Take a rider's tap."""

@@ -36,7 +36,7 @@ class SteveDatabaseReader:
         data_transfers: DatabaseAddress | None = None,
         data_transfer_table: str = "",
         vendor_id: str = VENDOR_ID,
-        timeout: float = 3.0,
+        timeout: float = 2.5,
         statement_timeout: float = 2.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
