@@ -11,13 +11,15 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.relay.database import RecordAddress, RecordDatabase
+from kiosk.relay.records import DataTransferRow
 from tests.fake_steve import FakeSteve
 from tests.fault_proxy import Fault, FaultProxy
 from tests.integration.mariadb_server import free_port
@@ -392,6 +394,56 @@ def test_a_message_that_cannot_be_read_is_told(
     assert "soc is out of range" in outcome.of("vehicle_info")["seen"]
     assert "vendor_log" in outcome.of("data_transfer")["seen"]
     assert "named in the settings" in outcome.of("data_transfer")["seen"]
+
+
+def test_the_relays_own_file_comes_first(
+    installation: Installation, capture: pytest.CaptureFixture[str]
+) -> None:
+    folder = installation.folder / "data"
+    records = RecordDatabase(RecordAddress(file=folder / "relay.sqlite3"))
+    message = DataTransferRow(
+        CHARGE_BOX_ID,
+        "RivotMotors",
+        "SessionSummary",
+        '{"finalSoc": 87.2, "energyDelivered": 3.4, "durationMinutes": 1.5}',
+        datetime.now(UTC) - timedelta(seconds=7),
+        "1",
+        None,
+    )
+    try:
+        records.write([message])
+    finally:
+        records.close()
+    outcome = examine(installation, capture)
+    assert outcome.code == 0
+    assert outcome.not_ok() == {"vehicle_info": "warning"}
+    place = f"data_transfer in {folder / 'relay.sqlite3'}, the relay's own, data as text"
+    assert outcome.of("data_transfer")["seen"] == place
+    assert re.fullmatch(
+        r"the newest, \d+ s ago, is readable", outcome.of("session_summary")["seen"]
+    )
+
+
+def test_settings_with_faults_are_named_and_nothing_else_is_done(
+    installation: Installation, capture: pytest.CaptureFixture[str]
+) -> None:
+    installation.settings["steve"]["interfaces"] = "rest"
+    assert main(["doctor", "--config", str(installation.file)]) == 2
+    shown = capture.readouterr()
+    assert shown.out == ""
+    assert "steve.interfaces is unknown; did you mean steve.interface?" in shown.err
+
+
+def test_settings_that_are_missing_leave_out_what_needs_them(
+    installation: Installation, capture: pytest.CaptureFixture[str]
+) -> None:
+    del installation.settings["steve"]["password_file"]
+    outcome = examine(installation, capture)
+    assert outcome.code == 1
+    assert outcome.not_ok() == {"settings": "problem", "commands": "warning"}
+    assert outcome.of("settings")["seen"] == "missing: steve.password"
+    assert outcome.of("commands")["seen"] == "not checked because steve.password is missing"
+    assert not installation.steve.requests
 
 
 def test_a_wrong_web_password_is_told(

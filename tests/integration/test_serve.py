@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+import kiosk.__main__ as command_line
 from kiosk.backoffice.api_models import PreChargeInfo, Summary, VehicleState
 from tests.fault_proxy import Fault, FaultProxy
 from tests.integration.steve_database import (
@@ -49,10 +50,9 @@ class Served:
     """The process."""
 
     def __init__(self, url: str, *arguments: str) -> None:
-        self.environment = os.environ | {"KIOSK_STEVE__DATABASE_URL": url}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "kiosk", "serve", "--listen", "127.0.0.1:0", *arguments],
-            env=self.environment,
+            env=os.environ | {"KIOSK_STEVE__DATABASE_URL": url},
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -109,41 +109,50 @@ def replay(database: SteveDatabase, until: str | None = None) -> None:
         database.replay(row)
 
 
-def show(served: Served, *arguments: object) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-m", "kiosk", "show", *map(str, arguments)],
-        env=served.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
+Show = Callable[..., Any]
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Show:
+    """What ``kiosk show`` prints."""
+
+    def run(database: SteveDatabase, *arguments: object) -> Any:
+        monkeypatch.setenv("KIOSK_STEVE__DATABASE_URL", database.address().url)
+        # It would last longer than the test.
+        monkeypatch.setattr(command_line, "set_up_logging", lambda _: None)
+        capsys.readouterr()
+        assert command_line.main(["show", *map(str, arguments)]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return run
 
 
 def test_a_vehicle_before_charging_is_what_show_shows(
-    database: SteveDatabase, serve: MakeServed
+    database: SteveDatabase, serve: MakeServed, show: Show
 ) -> None:
     replay(database, until="transaction_start")
     served = serve(database.address().url)
     reply = served.get(f"/api/chargers/{CHARGE_BOX_ID}/pre-charge-info")
     assert reply.status == 200
-    assert reply.json == show(served, "pre-charge-info", CHARGE_BOX_ID)
+    assert reply.json == show(database, "pre-charge-info", CHARGE_BOX_ID)
     assert reply.json["canCharge"] is True
     PreChargeInfo.model_validate(reply.json, strict=True)
     named = served.get(f"/api/chargers/{CHARGE_BOX_ID}/pre-charge-info?connector=1")
     assert named.json == reply.json
 
 
-def test_a_summary_is_what_show_shows(database: SteveDatabase, serve: MakeServed) -> None:
+def test_a_summary_is_what_show_shows(
+    database: SteveDatabase, serve: MakeServed, show: Show
+) -> None:
     replay(database)
     served = serve(database.address().url)
     reply = served.get("/api/transactions/2/summary")
     assert reply.status == 200
-    assert reply.json == show(served, "summary", 2)
+    assert reply.json == show(database, "summary", 2)
     assert reply.headers["Kiosk-Summary-Source"] == "vehicle"
     Summary.model_validate(reply.json, strict=True)
     vehicle = served.get(f"/api/chargers/{CHARGE_BOX_ID}/vehicle-info").json
-    shown = show(served, "vehicle-info", CHARGE_BOX_ID)
+    shown = show(database, "vehicle-info", CHARGE_BOX_ID)
     assert {**vehicle, "ageSeconds": 0} == {**shown, "ageSeconds": 0}
     VehicleState.model_validate(vehicle, strict=True)
 
