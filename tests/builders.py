@@ -48,11 +48,23 @@ RULES = SessionRules(id_tag=KIOSK_TAG)
 
 class Station:
     """Rows of one station. ``now`` is the database's clock, ``offset`` how far the station's
-    clock is ahead of it in seconds; each step of a session is a method."""
+    clock is ahead of it in seconds; each step of a session is a method. With ``relay`` all passes
+    one, whose clock is ``relay_offset`` ahead."""
 
-    def __init__(self, connector_ids: tuple[int, ...] = (1,), now: datetime = NOON) -> None:
+    def __init__(
+        self,
+        connector_ids: tuple[int, ...] = (1,),
+        now: datetime = NOON,
+        *,
+        relay: bool = False,
+        relay_offset: float = 0.0,
+    ) -> None:
         self.now = now
         self.offset = 0.0
+        self.relay = relay
+        self.relay_offset = relay_offset
+        self.connected: bool | None = True if relay else None
+        self._events = 0
         self.registered = True
         self.last_heartbeat: datetime | None = now
         self.data_transfer_failed = False
@@ -70,6 +82,11 @@ class Station:
         """What the station's clock shows."""
         return self.now + timedelta(seconds=self.offset)
 
+    @property
+    def received(self) -> datetime:
+        """What the clock of whoever records messages shows."""
+        return self.now + timedelta(seconds=self.relay_offset)
+
     def pass_time(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
         self.last_heartbeat = self.now
@@ -86,13 +103,20 @@ class Station:
         timestamp: datetime | None = None,
         **fields: Any,
     ) -> StatusRecord:
-        record = StatusRecord(word, timestamp or self.stamp, "NoError")
+        record = self._passed(StatusRecord(word, timestamp or self.stamp, "NoError"))
         record = replace(record, **fields)
         self.change(connector_id, statuses=(*self.connectors[connector_id].statuses, record))
         return record
 
     def whole_station(self, word: str, timestamp: datetime | None = None) -> None:
-        self.station_statuses.append(StatusRecord(word, timestamp or self.stamp, "NoError"))
+        record = StatusRecord(word, timestamp or self.stamp, "NoError")
+        self.station_statuses.append(self._passed(record))
+
+    def _passed(self, record: StatusRecord) -> StatusRecord:
+        if not self.relay:
+            return record
+        self._events += 1
+        return replace(record, arrival=self._events, received=self.received)
 
     def plug(self, connector_id: int = 1) -> None:
         self.status("Preparing", connector_id=connector_id)
@@ -140,7 +164,7 @@ class Station:
         self, message_id: str, data: Any, received: datetime | None
     ) -> DataTransferRecord:
         self._last_key += 1
-        return DataTransferRecord(str(self._last_key), message_id, data, received or self.now)
+        return DataTransferRecord(str(self._last_key), message_id, data, received or self.received)
 
     def start_transaction(
         self,
@@ -154,7 +178,14 @@ class Station:
         if transaction_id is None:
             self._last_transaction += 1
             transaction_id = self._last_transaction
-        record = TransactionRecord(transaction_id, id_tag, self.now, self.stamp, start_value)
+        record = TransactionRecord(
+            transaction_id,
+            id_tag,
+            self.now,
+            self.stamp,
+            start_value,
+            arrived=self.received if self.relay else None,
+        )
         self.change(connector_id, transaction=record, sampled_values=())
         if charging:
             self.status("Charging", connector_id=connector_id)
@@ -232,6 +263,8 @@ class Station:
             connectors,
             tuple(self.station_statuses),
             self.data_transfer_failed,
+            self.connected,
+            self.relay,
         )
 
 
@@ -385,13 +418,15 @@ class Kiosk:
         return self
 
 
-def arrived(seconds: float = 0.0, **vehicle_info: Any) -> Kiosk:
+def arrived(seconds: float = 0.0, station: Station | None = None, **vehicle_info: Any) -> Kiosk:
     """A kiosk at whose station a rider has plugged in, ``seconds`` ago."""
-    kiosk = Kiosk(Station()).come_up().plug(**vehicle_info)
+    kiosk = Kiosk(station or Station()).come_up().plug(**vehicle_info)
     kiosk.wait(seconds)
     return kiosk
 
 
-def charging(target: int | None = None, **vehicle_info: Any) -> Kiosk:
+def charging(
+    target: int | None = None, station: Station | None = None, **vehicle_info: Any
+) -> Kiosk:
     """A kiosk at which a START has led to a transaction."""
-    return arrived(**vehicle_info).start(target)
+    return arrived(station=station, **vehicle_info).start(target)

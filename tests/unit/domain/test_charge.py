@@ -115,6 +115,15 @@ class TestWhichTransaction:
         assert after == before
 
 
+@pytest.mark.parametrize("stamp", [-10, 7200])
+def test_a_finishing_that_was_not_after_the_start_does_not_end_it(
+    charge: ChargeLog, stamp: float
+) -> None:
+    """The one before it, or one whose time can't be right (F10)."""
+    take(charge, transaction(), statuses=(status("Finishing", stamp),))
+    assert (charge.open, charge.over) == (True, False)
+
+
 class TestLeftover:
     """A transaction without a stop on a connector that has been free since."""
 

@@ -134,9 +134,11 @@ class Rows(Station):
 class Anything(RuleBasedStateMachine):
     """A session under arbitrary observations, taps and outcomes, against what always holds."""
 
+    relay = False
+
     def __init__(self) -> None:
         super().__init__()
-        self.station = Rows()
+        self.station = Rows(relay=self.relay)
         self.kiosk = Kiosk(self.station)
         self.seen: list[StationObservation] = []
         self.last: StationObservation | None = None
@@ -470,6 +472,16 @@ TestAnything = Anything.TestCase
 TestAnything.settings = MODERATE
 
 
+class AnythingThroughARelay(Anything):
+    """The same where a relay has seen all of it pass."""
+
+    relay = True
+
+
+TestAnythingThroughARelay = AnythingThroughARelay.TestCase
+TestAnythingThroughARelay.settings = MODERATE
+
+
 def draw_row(station: Rows, data: st.DataObject) -> None:
     """Let anything be written: a status, a transaction, its stop, a sample, a message."""
     match data.draw(st.sampled_from(["status", "start", "stop", "sample", "info", "sum"]), "row"):
@@ -557,9 +569,11 @@ class Riders(RuleBasedStateMachine):
     off, and the kiosk is killed. Nothing of one rider is ever on the screen of another.
     """
 
+    relay = False
+
     def __init__(self) -> None:
         super().__init__()
-        self.station = Station()
+        self.station = Station(relay=self.relay)
         self.kiosk = Kiosk(self.station)
         self.rider = 0
         self.plugged = False
@@ -635,7 +649,7 @@ class Riders(RuleBasedStateMachine):
         if told_first:
             self.sum_up()
         self.station.stop_transaction(reason, stop_value="1040")
-        if synthetic:
+        if synthetic and not self.relay:
             self.station.status("Available", timestamp=self.station.now - timedelta(seconds=4))
         self.pass_time(1)
         self.read()
@@ -708,3 +722,34 @@ class Riders(RuleBasedStateMachine):
 
 TestRiders = Riders.TestCase
 TestRiders.settings = MODERATE
+
+
+class RidersThroughARelay(Riders):
+    """The same with a station's clock that is hours off, and a relay's that is seconds off.
+
+    Whose a message is, is certain then: it is shown as soon as it can be read.
+    """
+
+    relay = True
+
+    @initialize(
+        skew=st.sampled_from([-7200.0, -3.0, 0.0, 3.0, 7200.0]),
+        relay_skew=st.sampled_from([-20.0, 0.0, 20.0]),
+    )
+    def clocks(self, skew: float, relay_skew: float) -> None:
+        self.station.relay_offset = relay_skew
+        super().clocks(skew)
+
+    @precondition(lambda self: self.plugged and not self.told)
+    @rule(soc=st.sampled_from([20.0, 60.0, 87.0]))
+    def tell_at_once(self, soc: float) -> None:
+        self.tell(True, soc, 0.05)
+        snapshot = self.kiosk.snapshot()
+        prepares = snapshot.session_phase is SessionPhase.PREPARING
+        if prepares and not self.station.data_transfer_failed:
+            assert snapshot.vehicle is not None
+            assert snapshot.vehicle.soc == soc
+
+
+TestRidersThroughARelay = RidersThroughARelay.TestCase
+TestRidersThroughARelay.settings = MODERATE
