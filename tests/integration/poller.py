@@ -1,23 +1,43 @@
 """A station polled over a connection whose counters can be asked for."""
 
+from pathlib import Path
+
 from kiosk.adapters.data_transfers import DataTransferLog, DataTransferSources
-from kiosk.adapters.database import DatabaseConnection
+from kiosk.adapters.database import DatabaseAddress, DatabaseConnection
+from kiosk.adapters.station_event_log import StationEventLog
+from kiosk.adapters.station_events import StationEvents
 from kiosk.adapters.steve_database.station import Station, Tails
+from kiosk.domain.observation import StationObservation
 from tests.integration.steve_database import CHARGE_BOX_ID, SteveDatabase
 
 
 class Poller:
-    """Polls as the kiosk does, without the change of threads."""
+    """Polls as the kiosk does, without the change of threads. ``relay_file`` is a relay's."""
 
-    def __init__(self, steve: SteveDatabase) -> None:
+    def __init__(self, steve: SteveDatabase, relay_file: Path | None = None) -> None:
         self.database = DatabaseConnection(steve.address(), 3.0, 2.0)
-        log = DataTransferLog(self.database, CHARGE_BOX_ID)
-        self._station = Station(CHARGE_BOX_ID, (1,), self.database, DataTransferSources([log]))
+        self._connections = [self.database]
+        if relay_file is not None:
+            address = DatabaseAddress(f"sqlite:///{relay_file}")
+            self._connections.insert(0, DatabaseConnection(address, 3.0, 2.0))
+        messages = DataTransferSources(
+            [DataTransferLog(it, CHARGE_BOX_ID) for it in self._connections]
+        )
+        events = StationEvents(
+            [StationEventLog(it, CHARGE_BOX_ID, (1,)) for it in self._connections], messages
+        )
+        self._station = Station(CHARGE_BOX_ID, (1,), self.database, messages, events)
         self._tails: Tails = {}
 
-    def poll(self) -> None:
+    def poll(self) -> StationObservation:
         """Read what is there now."""
-        _, self._tails = self._station.read(self._tails)
+        observation, self._tails = self._station.read(self._tails)
+        return observation
+
+    def close(self) -> None:
+        """Give the connections back."""
+        for connection in self._connections:
+            connection.close()
 
     def select_1(self) -> None:
         """Ask the least that can be asked."""

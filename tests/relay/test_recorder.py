@@ -232,6 +232,38 @@ def test_too_many_rows_are_deleted_oldest_first(file: Path) -> None:
     run(main())
 
 
+def test_what_a_killed_relay_left_connected_is_disconnected_before_anything_else(
+    file: Path,
+) -> None:
+    def event(who: str, kind: EventKind) -> StationEventRow:
+        return StationEventRow(who, kind, NOW - timedelta(hours=1))
+
+    async def main() -> None:
+        async with recording(file) as recorder:
+            for who, kinds in (
+                ("left", [EventKind.CONNECTED, EventKind.STOP]),
+                ("ended", [EventKind.CONNECTED, EventKind.DISCONNECTED]),
+                ("back", [EventKind.CONNECTED, EventKind.DISCONNECTED, EventKind.CONNECTED]),
+                ("odd", [EventKind.STATUS]),
+            ):
+                for kind in kinds:
+                    recorder.note(event(who, kind))
+        async with recording(file) as recorder:
+            recorder.note(event("left", EventKind.CONNECTED))
+        async with recording(file):
+            pass
+
+    run(main())
+    added = "SELECT charge_box_id, kind, received_timestamp FROM station_event WHERE id > 8"
+    now, then = "2026-11-22 20:00:00.123456", "2026-11-22 19:00:00.123456"
+    assert rows(file, f"{added} ORDER BY id") == [
+        ("left", "disconnected", now),
+        ("back", "disconnected", now),
+        ("left", "connected", then),
+        ("left", "disconnected", now),
+    ]
+
+
 def test_what_waits_is_written_before_the_end(file: Path) -> None:
     async def main() -> None:
         async with recording(file) as recorder:
