@@ -5,7 +5,7 @@ FastAPI comes with the extra ``serve``.
 
 import hmac
 from collections.abc import Mapping
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -25,6 +25,7 @@ from kiosk.domain.errors import KioskError, Refused
 SOURCE_HEADER = "Kiosk-Summary-Source"
 """``vehicle`` for the vehicle's SessionSummary, ``worked_out`` from the meter values."""
 RETRY_SECONDS = 5
+_UNKNOWN = "there is no such charger or transaction"
 
 _HEADERS = (
     (b"cache-control", b"no-store"),
@@ -101,11 +102,7 @@ def _responses(model: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
 
 def _demand_printable(charge_box_id: str) -> None:
     if not charge_box_id.isprintable():
-        _refuse_unknown()
-
-
-def _refuse_unknown() -> NoReturn:
-    raise HTTPException(404, "there is no such charger or transaction")
+        raise HTTPException(404, _UNKNOWN)
 
 
 async def _failed(_request: Request, error: Exception) -> JSONResponse:
@@ -119,7 +116,7 @@ async def _failed(_request: Request, error: Exception) -> JSONResponse:
 async def _not_valid(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     if any(each["loc"][0] == "path" for each in error.errors()):
-        return _error(404, "there is no such charger or transaction")
+        return _error(404, _UNKNOWN)
     return _error(422, "connector must be a whole number from 1 to 99")
 
 
@@ -142,7 +139,7 @@ class _Guard:
 
     def __init__(self, app: ASGIApp, token: str | None) -> None:
         self._app = app
-        self._wanted = f"Bearer {token}".encode() if token else None
+        self._token = token.encode() if token else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
@@ -158,7 +155,8 @@ class _Guard:
             await self._app(scope, receive, send_with_headers)
 
     def _may_enter(self, scope: Scope) -> bool:
-        if self._wanted is None:
+        if self._token is None:
             return True
         given = [value for name, value in scope["headers"] if name == b"authorization"]
-        return len(given) == 1 and hmac.compare_digest(given[0], self._wanted)
+        scheme, _, token = (given[0] if len(given) == 1 else b"").partition(b" ")
+        return scheme.lower() == b"bearer" and hmac.compare_digest(token.strip(), self._token)

@@ -65,10 +65,12 @@ async def _serve(
     from kiosk.backoffice.api import api
 
     class Connection(H11Protocol):
-        """Ends by its time: uvicorn itself would wait for a request for ever."""
+        """One of so many, and over in time: uvicorn would wait for a request for ever."""
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
+            if len(self.connections) > MOST_CONNECTIONS:
+                transport.abort()
             self._end = self.loop.call_later(CONNECTION_SECONDS, transport.abort)
 
         def connection_lost(self, exc: Exception | None) -> None:
@@ -92,7 +94,6 @@ async def _serve(
             access_log=False,
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=MOST_CONNECTIONS,
             timeout_graceful_shutdown=STOP_SECONDS,
         )
     )

@@ -19,6 +19,7 @@ import pytest
 
 import kiosk.__main__ as command_line
 from kiosk.backoffice.api_models import PreChargeInfo, Summary, VehicleState
+from kiosk.backoffice.serve import MOST_CONNECTIONS
 from tests.fault_proxy import Fault, FaultProxy
 from tests.integration.steve_database import (
     CHARGE_BOX_ID,
@@ -49,9 +50,15 @@ class Reply:
 class Served:
     """The process."""
 
-    def __init__(self, url: str, *arguments: str) -> None:
+    def __init__(self, url: str, *arguments: str, connection_seconds: float | None = None) -> None:
+        program = (
+            "import sys; from kiosk.__main__ import main; from kiosk.backoffice import serve; "
+        )
+        if connection_seconds:
+            program += f"serve.CONNECTION_SECONDS = {connection_seconds}; "
+        program += "sys.exit(main(sys.argv[1:]))"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "serve", "--listen", "127.0.0.1:0", *arguments],
+            [sys.executable, "-c", program, "serve", "--listen", "127.0.0.1:0", *arguments],
             env=os.environ | {"KIOSK_STEVE__DATABASE_URL": url},
             stderr=subprocess.PIPE,
             text=True,
@@ -87,8 +94,8 @@ def serve() -> Iterator[MakeServed]:
     """Start processes that end with the test."""
     with ExitStack() as stack:
 
-        def make(url: str, *arguments: str) -> Served:
-            served = Served(url, *arguments)
+        def make(url: str, *arguments: str, **options: float) -> Served:
+            served = Served(url, *arguments, **options)
             stack.callback(served.process.communicate)
             stack.callback(served.process.kill)
             return served
@@ -235,6 +242,7 @@ def test_only_who_has_the_token_gets_anything(
             assert "error" in reply.json
     right = {"Authorization": f"Bearer {TOKEN}"}
     assert served.get("/api/transactions/2/summary", **right).status == 200
+    assert served.get("/docs", Authorization=f"bearer {TOKEN}").status == 200
     described = served.get("/openapi.json", **right).json
     assert described["components"]["securitySchemes"]["HTTPBearer"]["scheme"] == "bearer"
 
@@ -263,7 +271,7 @@ def test_many_at_once_share_a_few_connections(database: SteveDatabase, serve: Ma
     served = serve(database.address().url)
     path = f"/api/chargers/{CHARGE_BOX_ID}/vehicle-info"
     before = int(database.query("SHOW GLOBAL STATUS LIKE 'Connections'")[0][1])
-    idle = socket.create_connection(("127.0.0.1", served.port))
+    idle = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(60)]
     clients = [http.client.HTTPConnection("127.0.0.1", served.port, timeout=20) for _ in range(40)]
     for client in clients:
         client.request("GET", path)
@@ -276,7 +284,28 @@ def test_many_at_once_share_a_few_connections(database: SteveDatabase, serve: Ma
     after = int(database.query("SHOW GLOBAL STATUS LIKE 'Connections'")[0][1])
     assert len(bodies) < 4
     assert after - before < 8
-    idle.close()
+    for each in idle:
+        each.close()
+
+
+def test_one_connection_too_many_is_closed_at_once(
+    database: SteveDatabase, serve: MakeServed
+) -> None:
+    served = serve(database.address().url)
+    with ExitStack() as stack:
+        for _ in range(MOST_CONNECTIONS):
+            stack.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+        with pytest.raises(ConnectionError):
+            served.get("/docs")
+
+
+def test_a_connection_on_which_nothing_is_asked_is_closed(
+    database: SteveDatabase, serve: MakeServed
+) -> None:
+    served = serve(database.address().url, connection_seconds=0.3)
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as silent:
+        silent.sendall(b"GET /docs HTTP/1.1\r\nHost: x")
+        assert silent.recv(1) == b""
 
 
 def run_briefly(*arguments: str, code: str = "") -> tuple[int, str]:

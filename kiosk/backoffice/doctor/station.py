@@ -1,7 +1,7 @@
 """Checks of the station as SteVe knows it: registration, life, connectors, id tag."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.backoffice.doctor.examination import Check
 from kiosk.backoffice.doctor.findings import Finding, age, masked, ok, problem, unchecked, warning
@@ -77,12 +77,10 @@ class StationChecks:
         try:
             tag = self.inspector.tag(id_tag)
         except Misconfigured:
-            needed = (each for each in self.inspector.grants().least if "ocpp_tag" in each)
             because = "the account may not read ocpp_tag_activity"
+            needed = tuple(each for each in self.inspector.grants().least if "ocpp_tag" in each)
             finding = unchecked("id_tag", because, "grant this if it shall be checked")
-            yield Finding(
-                finding.check, finding.level, finding.seen, finding.advice, (*needed,), False
-            )
+            yield replace(finding, details=needed)
             return
         if tag is None:
             yield problem("id_tag", f"SteVe does not know {name}", f"{_TAGS} add it")
@@ -98,8 +96,12 @@ class StationChecks:
     def _usable(self, name: str, tag: TagFacts) -> Finding:
         limit = "no limit" if tag.limit < 0 else f"{tag.limit} allowed"
         seen = f"{name} is known, {tag.active} active, {limit}"
+        full = 0 <= tag.limit <= tag.active
+        if full and self._observation is None:
+            advice = "mend what stands above: then it is known whether the charges are here"
+            return warning("id_tag", seen, advice)
         own = self._own_charges()
-        if 0 <= tag.limit <= tag.active and tag.active > own:
+        if full and tag.active > own:
             seen += f", of which {own} here: SteVe refuses it"
             advice = "stop the transactions that are left over in SteVe, or use another tag"
             return problem("id_tag", seen, advice)
