@@ -30,6 +30,7 @@ from tests.integration.steve_database import (
 pytestmark = pytest.mark.integration
 
 TOKEN = "0123456789abcdef0123"
+NO_DATABASE = "mysql://kiosk@127.0.0.1:1/stevedb"
 
 
 @dataclass
@@ -247,8 +248,8 @@ def test_only_who_has_the_token_gets_anything(
     assert described["components"]["securitySchemes"]["HTTPBearer"]["scheme"] == "bearer"
 
 
-def test_the_description_needs_no_other_host(database: SteveDatabase, serve: MakeServed) -> None:
-    served = serve(database.address().url)
+def test_the_description_needs_no_other_host(serve: MakeServed) -> None:
+    served = serve(NO_DATABASE)
     described = served.get("/openapi.json").json
     page = served.get("/docs")
     assert page.headers["Content-Type"].startswith("text/html")
@@ -288,10 +289,8 @@ def test_many_at_once_share_a_few_connections(database: SteveDatabase, serve: Ma
         each.close()
 
 
-def test_one_connection_too_many_is_closed_at_once(
-    database: SteveDatabase, serve: MakeServed
-) -> None:
-    served = serve(database.address().url)
+def test_one_connection_too_many_is_closed_at_once(serve: MakeServed) -> None:
+    served = serve(NO_DATABASE)
     with ExitStack() as stack:
         for _ in range(MOST_CONNECTIONS):
             stack.enter_context(socket.create_connection(("127.0.0.1", served.port)))
@@ -299,10 +298,8 @@ def test_one_connection_too_many_is_closed_at_once(
             served.get("/docs")
 
 
-def test_a_connection_on_which_nothing_is_asked_is_closed(
-    database: SteveDatabase, serve: MakeServed
-) -> None:
-    served = serve(database.address().url, connection_seconds=0.3)
+def test_a_connection_on_which_nothing_is_asked_is_closed(serve: MakeServed) -> None:
+    served = serve(NO_DATABASE, connection_seconds=0.3)
     with socket.create_connection(("127.0.0.1", served.port), timeout=10) as silent:
         silent.sendall(b"GET /docs HTTP/1.1\r\nHost: x")
         assert silent.recv(1) == b""
@@ -312,7 +309,7 @@ def run_briefly(*arguments: str, code: str = "") -> tuple[int, str]:
     program = f"{code}; from kiosk.__main__ import main; import sys; sys.exit(main(sys.argv[1:]))"
     done = subprocess.run(
         [sys.executable, "-c", program.removeprefix("; "), "serve", *arguments],
-        env=os.environ | {"KIOSK_STEVE__DATABASE_URL": "mysql://kiosk@127.0.0.1:1/stevedb"},
+        env=os.environ | {"KIOSK_STEVE__DATABASE_URL": NO_DATABASE},
         capture_output=True,
         text=True,
         check=False,
