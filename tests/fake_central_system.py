@@ -11,6 +11,7 @@ import json
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar
 from urllib.parse import unquote
@@ -168,7 +169,9 @@ class FakeCentralSystem:
         special = self.answers.get(action)
         answer = special(payload) if special else self._answer(who, action, payload)
         if answer is not None:
-            await self._say(who, connection, [3, unique_id, answer])
+            # A station that has gone may have said more before.
+            with suppress(ConnectionClosed):
+                await self._say(who, connection, [3, unique_id, answer])
 
     def _answer(self, who: str, action: str, payload: dict[str, Any]) -> dict[str, Any]:
         now = datetime.now(UTC)
