@@ -280,3 +280,32 @@ def test_f14_the_whole_stations_word_counts_by_arrival_too() -> None:
     made.status("Available", timestamp=EPOCH)
     kiosk.wait(1)
     assert kiosk.phase() is SessionPhase.AVAILABLE
+
+
+def test_a_clock_that_stands_still_does_not_make_two_riders_one() -> None:
+    made = station()
+    kiosk = Kiosk(made).come_up()
+    for soc in (40, 70):
+        made.pass_time(30)
+        made.status("Available", timestamp=NOON)
+        kiosk.read()
+        made.pass_time(30)
+        made.status("Preparing", timestamp=NOON)
+        kiosk.wait(1)
+        assert kiosk.snapshot().vehicle is None
+        made.vehicle_info(soc=soc)
+        kiosk.wait(1)
+        vehicle = kiosk.snapshot().vehicle
+        assert vehicle is not None
+        assert vehicle.soc == soc
+
+
+def test_a_relay_that_is_ahead_of_the_database_loses_no_charge_at_a_restart() -> None:
+    kiosk = charging(station=station(relay_offset=20), soc=60)
+    kiosk.wait(60)
+    kiosk.restart()
+    kiosk.wait(1)
+    kiosk.finish()
+    assert kiosk.phase() is SessionPhase.COMPLETE
+    kiosk.wait(300, every=10)
+    assert kiosk.phase() is SessionPhase.COMPLETE
