@@ -33,7 +33,7 @@ bundle: setup ## make dist/kiosk with PyInstaller and try it
 	@tools/bundle.sh
 
 bench: setup ## measure start, memory and speed against their bars
-	@tools/bench.sh $(ARGS)
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m benchmarks $(ARGS)
 
 pictures: setup ## paint every screen in every state and size into build/screens
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.ui.render_all build/screens $(ARGS)
