@@ -7,8 +7,9 @@ station. Station and relay are processes of their own.
 import asyncio
 import json
 import signal
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -457,6 +458,19 @@ def steve_http(central: FakeCentralSystem) -> Iterator[FakeSteve]:
         yield fake
 
 
+def wait_for_records(relay: RelayProcess) -> None:
+    """Wait for the relay's table: a kiosk that finds none looks again only after a while."""
+
+    def is_there() -> bool:
+        if not relay.file.exists():
+            return False
+        with closing(sqlite3.connect(relay.file)) as records:
+            found = "SELECT 1 FROM sqlite_master WHERE name = 'data_transfer'"
+            return records.execute(found).fetchone() is not None
+
+    wait_until(is_there)
+
+
 class TestTheWholeLoop:
     def test_a_charge_to_a_target(
         self,
@@ -486,6 +500,7 @@ class TestTheWholeLoop:
             assert 700.0 < summary.energy_wh < 900.0
 
         with RelayProcess(tmp_path, central.url) as relay:
+            wait_for_records(relay)
             ride(lambda: Kiosk(steve, steve_http, tmp_path), scene)
 
     def test_offline_in_mid_charge(
@@ -499,9 +514,9 @@ class TestTheWholeLoop:
         port = free_port()
         relays = ExitStack()
 
-        def start_relay() -> None:
+        def start_relay() -> RelayProcess:
             settings = {"relay__listen": f"127.0.0.1:{port}"}
-            relays.enter_context(RelayProcess(tmp_path, central.url, **settings))
+            return relays.enter_context(RelayProcess(tmp_path, central.url, **settings))
 
         async def scene(kiosk: Kiosk) -> None:
             station = await asyncio.to_thread(
@@ -521,8 +536,8 @@ class TestTheWholeLoop:
             # 90 s thirty times as fast, by the station's own clock.
             assert 2.9 < done.summary.duration < 3.2
 
-        start_relay()
         with relays:
+            wait_for_records(start_relay())
             ride(lambda: Kiosk(steve, steve_http, tmp_path), scene)
         ((late,),) = steve.query(
             "SELECT COUNT(*) FROM transaction WHERE stop_event_timestamp > stop_timestamp"
