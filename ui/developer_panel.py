@@ -32,8 +32,11 @@ class DeveloperPanel(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(groups)
+        # It scrolls up and down only, so it is as wide as the longest label.
+        scroll_bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(groups.sizeHint().width() + scroll_bar + 2 * area.frameWidth())
         QVBoxLayout(self).addWidget(area)
-        self.resize(280, 600)
+        self.resize(self.sizeHint().width(), 600)
 
     def _group(self, actions: Sequence[tuple[str, str]], connector_id: int) -> QGroupBox:
         box = QGroupBox(self.tr("Connector {number}").format(number=connector_id))
