@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import importlib
 import logging
 import signal
 from concurrent.futures import ThreadPoolExecutor
@@ -126,11 +127,13 @@ class _Kiosk:
                 speed=self._options.speed,
             ) as station:
                 self._window.screens.intent_raised.connect(station.submit)
+                self._window.screens.intent_raised.connect(rendering.hurry)
                 panel = _developer_panel(station)
                 try:
                     await station.run()
                 finally:
                     self._window.screens.intent_raised.disconnect(station.submit)
+                    self._window.screens.intent_raised.disconnect(rendering.hurry)
                     if panel is not None:
                         panel.close()
                         panel.deleteLater()
@@ -155,6 +158,7 @@ def _developer_panel(station: "StationRun") -> "DeveloperPanel | None":
 
 def _import_station() -> None:
     """Bring in what the worker needs; the database's drivers come with the first read."""
+    importlib.import_module("kiosk.app.station_run")
 
 
 def _import_plot() -> None:

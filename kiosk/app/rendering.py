@@ -30,6 +30,11 @@ class Rendering:
         elif not self._timer.isActive():
             self._timer.start(round(wait * 1000) + 1)
 
+    def hurry(self) -> None:
+        """Render what waits for its turn: a tap is to be answered at once."""
+        if self._timer.isActive():
+            self._render_now()
+
     def close(self) -> None:
         """Render nothing more."""
         self._timer.stop()
