@@ -1,22 +1,29 @@
 """The fonts that are shipped with the kiosk; those of the system are not relied on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
 
-from ui.style import FAMILY
+from ui.languages import LANGUAGES
 
 _FOLDER = Path(__file__).resolve().parent.parent / "resources" / "fonts"
-_FACES = ("NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-SemiBold.ttf")
+_WEIGHTS = ("Regular", "Medium", "SemiBold")
 
 
 class FontMissing(Exception):
     """A font of the kiosk can't be loaded: the installation is damaged."""
 
 
-def load_fonts(folder: Path = _FOLDER) -> None:
-    """Make the kiosk's fonts known to Qt. Raises FontMissing. Needs a QGuiApplication."""
-    for face in _FACES:
-        handle = QFontDatabase.addApplicationFont(str(folder / face))
-        if handle < 0 or FAMILY not in QFontDatabase.applicationFontFamilies(handle):
-            raise FontMissing(f"The font {folder / face} can't be loaded; install the kiosk again.")
+def load_fonts(languages: Sequence[str] = ("en",), folder: Path = _FOLDER) -> None:
+    """Make the fonts of these languages known to Qt.
+
+    Those of Latin letters and of digits always are. Raises FontMissing. Needs a QGuiApplication.
+    """
+    for code in dict.fromkeys(["en", *languages]):
+        language = LANGUAGES[code]
+        for weight in _WEIGHTS:
+            face = folder / f"{language.files}-{weight}.ttf"
+            handle = QFontDatabase.addApplicationFont(str(face))
+            if language.family not in QFontDatabase.applicationFontFamilies(handle):
+                raise FontMissing(f"The font {face} can't be loaded; install the kiosk again.")

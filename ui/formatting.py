@@ -7,7 +7,9 @@ is an en dash alone.
 import math
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
+
+translate = QCoreApplication.translate
 
 UNKNOWN = "–"
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -43,14 +45,14 @@ def gain(value: float | None, places: int = 0) -> str:
 
 def kilometres(value: float | None) -> str:
     """A range: ``70 km``."""
-    return _with_unit(value, 0, "km")
+    return _with_unit(value, 0, translate("Figures", "km"))
 
 
 def kilometres_gained(value: float | None, sign: str = "+") -> str:
     """A gained range: ``+2.4 km``, from 100 km on ``+121 km``."""
     if value is None:
         return UNKNOWN
-    return sign + _with_unit(max(0.0, value), 0 if value >= 99.95 else 1, "km")
+    return sign + _with_unit(max(0.0, value), 0 if value >= 99.95 else 1, translate("Figures", "km"))
 
 
 def energy(watt_hours: float | None) -> str:
@@ -105,15 +107,16 @@ def duration(seconds: float | None, exact: bool = False) -> str:
         return UNKNOWN
     whole = max(0, round(seconds))
     minutes, rest = divmod(whole, 60)
+    seconds_unit, minutes_unit = translate("Figures", "s"), translate("Figures", "min")
     if minutes == 0:
-        return f"{decimal(rest)}{_SPACE}s"
+        return _with_unit(rest, 0, seconds_unit)
     if exact and minutes < 10 and rest:
-        return f"{decimal(minutes)}{_SPACE}min{_SPACE}{decimal(rest)}{_SPACE}s"
+        return f"{_with_unit(minutes, 0, minutes_unit)}{_SPACE}{_with_unit(rest, 0, seconds_unit)}"
     hours, minutes = divmod(minutes, 60)
     if hours == 0:
-        return f"{decimal(minutes)}{_SPACE}min"
-    tail = f"{_SPACE}{decimal(minutes)}{_SPACE}min" if minutes else ""
-    return f"{decimal(hours)}{_SPACE}h{tail}"
+        return _with_unit(minutes, 0, minutes_unit)
+    tail = f"{_SPACE}{_with_unit(minutes, 0, minutes_unit)}" if minutes else ""
+    return _with_unit(hours, 0, translate("Figures", "h")) + tail
 
 
 def minutes_range(bounds: tuple[float, float] | None) -> str:
@@ -122,11 +125,11 @@ def minutes_range(bounds: tuple[float, float] | None) -> str:
         return UNKNOWN
     low, high = (max(0.0, bound) for bound in bounds)
     if high <= 1.0:
-        return QCoreApplication.translate("Figures", "under 1 min").replace(" ", _SPACE)
+        return translate("Figures", "under 1 min").replace(" ", _SPACE)
     if high > 180:
-        unit, low, high, step = "h", low / 60, high / 60, 0.5
+        unit, low, high, step = translate("Figures", "h"), low / 60, high / 60, 0.5
     else:
-        unit, step = "min", 1.0 if high <= 30 else 5.0
+        unit, step = translate("Figures", "min"), 1.0 if high <= 30 else 5.0
     low = max(math.floor(low / step + 0.05) * step, step)
     high = max(math.ceil(high / step - 0.05) * step, low)
     first, last = (decimal(bound, 0 if bound == int(bound) else 1) for bound in (low, high))
@@ -135,4 +138,5 @@ def minutes_range(bounds: tuple[float, float] | None) -> str:
 
 def clock(instant: datetime) -> str:
     """``14:48``, in the kiosk's own time zone."""
-    return instant.astimezone().strftime("%H:%M")
+    local = instant.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute), "HH:mm")

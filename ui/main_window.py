@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kiosk.domain.snapshot import ConnectorSnapshot, SessionPhase, StationSnapshot
 from ui import formatting, words
 from ui.frame import frame_for
 from ui.front import Front
+from ui.language_choice import LanguageChoice
+from ui.languages import families
 from ui.metrics import measure
 from ui.style import Style
 from ui.tap_gate import DEAF_SECONDS, TapGate
@@ -49,6 +51,18 @@ _VIEWS: Mapping[_Screen, Callable[[Surroundings, QWidget], View]] = {
     None: SetupView,
 }
 
+_RESTING: frozenset[_Screen] = frozenset(
+    {
+        SessionPhase.CONNECTING,
+        SessionPhase.AVAILABLE,
+        SessionPhase.UNPLUG,
+        SessionPhase.RESERVED,
+        SessionPhase.OUT_OF_SERVICE,
+        None,
+    }
+)
+"""The screens that are nobody's session."""
+
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
@@ -56,7 +70,8 @@ class WindowOptions:
 
     ``theme`` is ``auto``, ``dark``, ``light`` or ``high_contrast``. ``panel_mm`` is the width and
     height of the lit area. ``unplugging_ends_charge`` tells that this station ends a charge when
-    the plug is pulled. ``clock`` gives seconds that never jump.
+    the plug is pulled. ``languages`` are the codes of those to choose from, ``language`` is the one
+    to begin with and to return to, the first of them where it is empty. ``clock`` gives seconds that never jump.
     """
 
     help_number: str = ""
@@ -64,6 +79,8 @@ class WindowOptions:
     motion: bool = True
     panel_mm: tuple[float, float] | None = None
     unplugging_ends_charge: bool = False
+    languages: tuple[str, ...] = ("en",)
+    language: str = ""
     clock: Callable[[], float] = time.monotonic
 
 
@@ -75,7 +92,6 @@ class MainWindow(QWidget):
 
     def __init__(self, options: WindowOptions) -> None:
         super().__init__()
-        self.setWindowTitle(self.tr("Charging kiosk"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.allow_close = False
         self._options = options
@@ -91,17 +107,27 @@ class MainWindow(QWidget):
         # Until a snapshot tells the time, "auto" is dark: that dazzles nobody.
         self._tokens: Tokens = DARK
         self._style: Style
-        self._stack = QStackedWidget(self)
-        self._header = Header(self)
-        self._strip = ConnectorStrip(self._gate, self)
+        self._screen = QWidget(self)
+        self._stack = QStackedWidget(self._screen)
+        self._header = Header(self._screen)
+        self._strip = ConnectorStrip(self._gate, self._screen)
         self._strip.connector_chosen.connect(self._bring_forward)
         self._strip.hide()
         self._fade = CrossFade(self)
+        self._choice = LanguageChoice(
+            options.languages,
+            options.language or options.languages[0],
+            self._gate,
+            options.clock,
+            self._screen,
+        )
+        self._choice.changed.connect(self._retranslate)
         self._warming = QTimer(self)
         self._warming.setInterval(0)
         self._warming.timeout.connect(self._warm_next)
         self.resize(1280, 800)
         self._restyle()
+        self._retranslate()
 
     def render(self, snapshot: StationSnapshot) -> None:  # type: ignore[override]
         """Show a snapshot. It hides QWidget.render, which paints into a picture: see grab()."""
@@ -144,6 +170,11 @@ class MainWindow(QWidget):
         else:
             event.ignore()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Notice a touch that was for nothing in particular: somebody is there."""
+        self._choice.touched()
+        super().mousePressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out for the new size."""
         super().resizeEvent(event)
@@ -159,12 +190,20 @@ class MainWindow(QWidget):
             self._restyle()
         connector = self._connector(snapshot)
         screen = None if snapshot.settings_faults else connector.session_phase
+        self._choice.rest(screen in _RESTING and connector.transaction_id is None)
         if (screen, connector.connector_id) != self._shown:
             self._change_to(screen, connector, snapshot)
         else:
             self._view(screen).present(snapshot, connector)
         self._show_header(snapshot, connector)
         self._show_strip(snapshot, connector)
+        self._choice.arrange(self.current_view().frame)
+
+    def _retranslate(self) -> None:
+        """Say everything in the language in force: every text is looked up when it is shown."""
+        self.setWindowTitle(self.tr("Charging kiosk"))
+        self._fade.finish()
+        self._refresh()
 
     def _connector(self, snapshot: StationSnapshot) -> ConnectorSnapshot:
         """Return the connector in view; for the overview of several the first, as if free."""
@@ -182,6 +221,7 @@ class MainWindow(QWidget):
     def _change_to(
         self, screen: _Screen, connector: ConnectorSnapshot, snapshot: StationSnapshot
     ) -> None:
+        self._choice.close_list()
         fading = self._options.motion and self._shown is not None and self.isVisible()
         before = self.grab() if fading else None
         view = self._view(screen)
@@ -224,18 +264,25 @@ class MainWindow(QWidget):
         if self._snapshot is not None:
             self._tokens = tokens_for(self._options.theme, self._snapshot.now)
         metrics = measure(self.width(), self.height(), self._options.panel_mm)
-        self._style = Style(self._tokens, metrics, self._options.motion)
+        self._style = Style(
+            self._tokens, metrics, self._options.motion, families(self._options.languages)
+        )
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, QColor(self._tokens.background))
         self.setPalette(palette)
+        self._screen.setGeometry(self.rect())
         self._stack.setGeometry(self.rect())
         self._header.set_style(self._style)
         self._strip.set_style(self._style)
+        self._choice.set_style(self._style)
         for view in self._views.values():
             self._restyle_view(view)
 
     def _restyle_view(self, view: View) -> None:
-        view.set_style(self._style, frame_for(self._style.metrics, self._several()))
+        frame = frame_for(
+            self._style.metrics, self._several(), self._choice.count, view.names_languages
+        )
+        view.set_style(self._style, frame)
 
     def _show_header(self, snapshot: StationSnapshot, connector: ConnectorSnapshot) -> None:
         name = snapshot.name or snapshot.charge_box_id
@@ -266,5 +313,6 @@ class MainWindow(QWidget):
             self._strip.arrange()
 
     def _bring_forward(self, connector_id: int) -> None:
+        self._choice.touched()
         self._front.choose(connector_id)
         self._refresh()

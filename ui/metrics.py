@@ -60,8 +60,13 @@ class Metrics:
 
     def line(self, size: Size) -> int:
         """Height of a line of text in px."""
-        factor = {Size.S: 1.2, Size.M: 72 / 56, Size.HEADLINE: 104 / 88}[size]
+        factor = {Size.S: 1.2, Size.M: 72 / 56, Size.HEADLINE: 1.2}[size]
         return math.ceil(self.text(size) * factor)
+
+    @property
+    def compact(self) -> bool:
+        """Whether the panel is so small that text is larger on it than on the grid by far."""
+        return self.s > 1.2 * 40 * self.unit
 
     @property
     def gap(self) -> int:

@@ -6,10 +6,9 @@ from enum import IntEnum
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
+from ui.languages import families
 from ui.metrics import Metrics, Size
 from ui.theme import Tint, Tokens
-
-FAMILY = "Noto Sans"
 
 
 class Weight(IntEnum):
@@ -22,11 +21,15 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Tokens and metrics in force; ``motion`` is off where nothing may move."""
+    """Tokens and metrics in force; ``motion`` is off where nothing may move.
+
+    ``families`` are the fonts, of which each has the letters that those before it lack.
+    """
 
     tokens: Tokens
     metrics: Metrics
     motion: bool = True
+    families: tuple[str, ...] = families(("en",))
 
     def font(self, size: Size, weight: Weight = Weight.REGULAR) -> QFont:
         """Return the font of a text size."""
@@ -34,7 +37,7 @@ class Style:
 
     def font_px(self, pixels: int, weight: Weight = Weight.REGULAR) -> QFont:
         """Return a font of so many px."""
-        font = QFont(FAMILY)
+        font = QFont(list(self.families))
         font.setPixelSize(max(1, pixels))
         font.setWeight(QFont.Weight(weight))
         return font

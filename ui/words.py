@@ -195,6 +195,17 @@ def stop_reason(reason: StopReason | None) -> str:
     }[reason]
 
 
+def model(name: str | None) -> str:
+    """A model in the rider's script; one that is not of the vendor's as it is set."""
+    if name is None:
+        return translate("Model", "Model unknown")
+    return {
+        "Classic": translate("Model", "Classic"),
+        "Pro": translate("Model", "Pro"),
+        "Max": translate("Model", "Max"),
+    }.get(name, name)
+
+
 def connector_name(connector_id: int) -> str:
     """``Connector 1``."""
     return translate("Connector", "Connector {number}").format(number=connector_id)

@@ -33,6 +33,7 @@ class KioskWindow(Opening):
         ui = self._settings.ui
         self._theme = options.theme or ui.theme
         super().__init__(tokens_for(self._theme, datetime.now(UTC)))
+        self._language = options.language
         self._windowed = options.windowed or ui.windowed
         self._may_close = self._windowed
         self._screens: MainWindow | None = None
@@ -51,8 +52,10 @@ class KioskWindow(Opening):
         from ui.fonts import load_fonts
         from ui.main_window import MainWindow, WindowOptions
 
-        load_fonts()
         ui, across = self._settings.ui, self._settings.ui.screen_width_mm
+        first = self._language or ui.languages[0]
+        languages = ui.languages if first in ui.languages else (first, *ui.languages)
+        load_fonts(languages)
         panel = (across, across * self.height() / self.width()) if self._panel_known else None
         self._screens = MainWindow(
             WindowOptions(
@@ -61,6 +64,8 @@ class KioskWindow(Opening):
                 motion=ui.motion == "on",
                 panel_mm=panel,
                 unplugging_ends_charge=self._settings.session.unplug_ends_charge,
+                languages=languages,
+                language=first,
             )
         )
         self._screens.setParent(self)

@@ -12,6 +12,7 @@ from kiosk.domain.intents import Intent
 from kiosk.domain.snapshot import StationSnapshot
 from tests.ui.snapshots import HELP_NUMBER
 from ui.fonts import load_fonts
+from ui.languages import LANGUAGES
 from ui.main_window import MainWindow, WindowOptions
 
 
@@ -42,7 +43,7 @@ class Stage:
 
 @pytest.fixture(scope="session", autouse=True)
 def _fonts(qapp: QApplication) -> None:
-    load_fonts()
+    load_fonts(tuple(LANGUAGES))
 
 
 @pytest.fixture

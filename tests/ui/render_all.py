@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.snapshots import HELP_NUMBER, samples
 from ui.fonts import load_fonts
+from ui.languages import LANGUAGES
 from ui.main_window import MainWindow, WindowOptions
 
 SIZES = ((1280, 800), (1024, 600), (800, 480), (1920, 1080), (800, 1280))
@@ -21,10 +22,11 @@ def main() -> None:
     parser.add_argument("--size", action="append", default=[])
     parser.add_argument("--theme", action="append", default=[])
     parser.add_argument("--only", default="")
+    parser.add_argument("--language", default="", choices=("", *LANGUAGES))
     arguments = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication(sys.argv[:1])
-    load_fonts()
+    load_fonts(tuple(LANGUAGES))
     arguments.folder.mkdir(parents=True, exist_ok=True)
     sizes = [tuple(map(int, size.split("x"))) for size in arguments.size] or SIZES
     for theme in arguments.theme or ["dark"]:
@@ -32,7 +34,13 @@ def main() -> None:
             for name, snapshot in samples().items():
                 if arguments.only in name:
                     window = MainWindow(
-                        WindowOptions(help_number=HELP_NUMBER, theme=theme, motion=False)
+                        WindowOptions(
+                            help_number=HELP_NUMBER,
+                            theme=theme,
+                            motion=False,
+                            languages=tuple(LANGUAGES) if arguments.language else ("en",),
+                            language=arguments.language,
+                        )
                     )
                     window.resize(width, height)
                     window.render(snapshot)

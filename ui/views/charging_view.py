@@ -146,7 +146,7 @@ class ChargingView(RingView):
                 start=charging.start_soc,
                 target=charging.target,
                 second=formatting.UNKNOWN if fresh.blank and distance else distance,
-                label=charging.model or self.tr("Model unknown"),
+                label=words.model(charging.model),
                 faded=fresh.faded,
             )
         )

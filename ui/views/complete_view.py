@@ -98,7 +98,7 @@ class CompleteView(RingView):
                 start=summary.start_soc,
                 second=gained,
                 second_tint=Tint.GO,
-                label=summary.model or self.tr("Model unknown"),
+                label=words.model(summary.model),
             )
         )
         start, end = formatting.clock(summary.started), formatting.clock(summary.ended)

@@ -20,6 +20,7 @@ class IdleView(MessageView):
     """Asks to plug in. Below: the last session, or a tile for each of several connectors."""
 
     connector_chosen = Signal(int)
+    names_languages = True
 
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(Motif.PLUG_IN, surroundings, parent)

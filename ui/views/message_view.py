@@ -20,10 +20,11 @@ class MessageView(View):
         self.picture = Picture(motif, self)
         self.block = HeadlineBlock(self, paragraphs=3)
         self.phone = PhoneCard(self)
-        self.phone.set_number(surroundings.help_number.replace(" ", "\N{NO-BREAK SPACE}"))
 
     def say(self, headline: str, explanation: str, advice: str = "", more: str = "") -> None:
         """Show a headline, why, and what to do."""
+        number = self.surroundings.help_number
+        self.phone.set_number(number.replace(" ", "\N{NO-BREAK SPACE}"))
         self.block.set_headline(headline)
         self.block.paragraphs[0].set_sentences(muted(explanation))
         advices = [strong(advice), Run(more, Size.S, Weight.REGULAR, Tint.TEXT)]

@@ -97,7 +97,7 @@ class PreChargeView(RingView):
                 target=connector.target,
                 way=True,
                 second=formatting.kilometres(vehicle.range_km) if known else "",
-                label=vehicle.model or self.tr("Model unknown"),
+                label=words.model(vehicle.model),
             )
         )
         temperature = formatting.temperature(vehicle.temperature)
@@ -108,7 +108,7 @@ class PreChargeView(RingView):
             Wording((muted(f"{temperature} · {voltage}"),)),
         )
         self.set_facts(
-            fact(self.tr("Model"), vehicle.model or self.tr("Unknown")),
+            fact(self.tr("Model"), words.model(vehicle.model) if known else self.tr("Unknown")),
             fact(self.tr("Temperature"), temperature),
             fact(self.tr("Voltage"), voltage),
         )
@@ -131,8 +131,8 @@ class PreChargeView(RingView):
             *(
                 Wording((Run(" · ".join(parts), weight=Weight.MEDIUM),))
                 for parts in (
-                    (vehicle.model or self.tr("Model unknown"), *distance),
-                    distance or (self.tr("Model unknown"),),
+                    (words.model(vehicle.model), *distance),
+                    distance or (words.model(None),),
                 )
             )
         )
@@ -232,7 +232,7 @@ class PreChargeView(RingView):
             area.setHeight(height)
             area.moveBottom(frame.action.top() - metrics.gap - 1)
             if frame.strip is not None:
-                area.setRight(frame.strip.left() - metrics.gap)
+                area.setRight(min(area.right(), frame.strip.left() - metrics.gap))
             timed = self.targets.fits_side_by_side(area.width())
             column.setBottom(area.top() - metrics.px(8))
             self._shrink_ring(column)

@@ -63,5 +63,5 @@ class SetupView(View):
             paragraph.setVisible(number < shown)
         rest = self._count - shown
         self._more.setVisible(rest > 0)
-        self._more.set_runs(muted(self.tr("and {count} more").format(count=rest)))
+        self._more.set_runs(muted(self.tr("and %n more", "", rest)))
         self._more.setGeometry(left, y, width, line)

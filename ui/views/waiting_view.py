@@ -45,7 +45,7 @@ class WaitingView(RingView):
                 start=charging.start_soc,
                 target=charging.target,
                 second=formatting.kilometres(charging.range_km) if charging.range_km else "",
-                label=charging.model or "",
+                label=words.model(charging.model) if charging.model else "",
             )
         elif vehicle is not None:
             state = RingState(
@@ -53,7 +53,7 @@ class WaitingView(RingView):
                 target=target,
                 way=way,
                 second=formatting.kilometres(vehicle.range_km) if vehicle.range_km else "",
-                label=vehicle.model or "",
+                label=words.model(vehicle.model) if vehicle.model else "",
             )
         else:
             state = RingState(None)

@@ -8,7 +8,8 @@ from ui.metrics import Size
 from ui.style import Style, Weight
 from ui.theme import Tint
 
-_DESCENDER_EM = 0.245
+_DESCENDER_EM = 0.28
+_KEPT = "\N{NO-BREAK SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 LONGEST = 400
 """More characters than any sentence of ours has; what comes from outside is cut to it."""
 
@@ -16,7 +17,7 @@ LONGEST = 400
 def plain(text: str) -> str:
     """Return text that is fit to be painted: bounded, on one line, markup left as it is."""
     cut = text[:LONGEST]
-    return "".join(letter if letter.isprintable() or letter == "\xa0" else " " for letter in cut)
+    return "".join(letter if letter.isprintable() or letter in _KEPT else " " for letter in cut)
 
 
 def baseline_in(height: float, font: QFont) -> float:

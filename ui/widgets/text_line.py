@@ -65,15 +65,15 @@ class TextLine(QWidget, Styled):
 
     def fits(self) -> bool:
         """Whether nothing is cut off."""
-        wording = self.chosen()
-        tallest = max(
-            (
-                QFontMetricsF(run.font(self.style_in_force)).tightBoundingRect("Hg").height()
-                for run in (*wording.left, *wording.right)
-            ),
-            default=0.0,
-        )
-        return wording.width(self.style_in_force) <= self.width() and tallest <= self.height()
+        wording, style = self.chosen(), self.style_in_force
+        runs = [run for run in (*wording.left, *wording.right) if run.text]
+        if not runs:
+            return True
+        inks = [QFontMetricsF(run.font(style)).tightBoundingRect(run.text) for run in runs]
+        top, bottom = min(ink.top() for ink in inks), max(ink.bottom() for ink in inks)
+        baseline = self.baseline()
+        within = baseline + top >= -1 and baseline + bottom <= self.height() + 1
+        return within and wording.width(style) <= self.width()
 
     def baseline(self) -> float:
         """Return the y of the baseline: that of the largest run, centred."""
