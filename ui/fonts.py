@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFontDatabase
 
 from ui.languages import LANGUAGES
@@ -20,6 +21,8 @@ def load_fonts(languages: Sequence[str] = ("en",), folder: Path = _FOLDER) -> No
 
     Those of Latin letters and of digits always are. Raises FontMissing. Needs a QGuiApplication.
     """
+    # Qt asks the first family for each script, and tells each time that it takes the next.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     for code in dict.fromkeys(["en", *languages]):
         language = LANGUAGES[code]
         for weight in _WEIGHTS:

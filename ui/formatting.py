@@ -52,7 +52,8 @@ def kilometres_gained(value: float | None, sign: str = "+") -> str:
     """A gained range: ``+2.4 km``, from 100 km on ``+121 km``."""
     if value is None:
         return UNKNOWN
-    return sign + _with_unit(max(0.0, value), 0 if value >= 99.95 else 1, translate("Figures", "km"))
+    places = 0 if value >= 99.95 else 1
+    return sign + _with_unit(max(0.0, value), places, translate("Figures", "km"))
 
 
 def energy(watt_hours: float | None) -> str:
@@ -107,16 +108,22 @@ def duration(seconds: float | None, exact: bool = False) -> str:
         return UNKNOWN
     whole = max(0, round(seconds))
     minutes, rest = divmod(whole, 60)
-    seconds_unit, minutes_unit = translate("Figures", "s"), translate("Figures", "min")
     if minutes == 0:
-        return _with_unit(rest, 0, seconds_unit)
+        return _with_unit(rest, 0, translate("Figures", "s"))
     if exact and minutes < 10 and rest:
-        return f"{_with_unit(minutes, 0, minutes_unit)}{_SPACE}{_with_unit(rest, 0, seconds_unit)}"
+        text = translate("Figures", "{minutes} min {seconds} s")
+        return _joined(text.format(minutes=decimal(minutes), seconds=decimal(rest)))
     hours, minutes = divmod(minutes, 60)
     if hours == 0:
-        return _with_unit(minutes, 0, minutes_unit)
-    tail = f"{_SPACE}{_with_unit(minutes, 0, minutes_unit)}" if minutes else ""
-    return _with_unit(hours, 0, translate("Figures", "h")) + tail
+        return _with_unit(minutes, 0, translate("Figures", "min"))
+    if minutes == 0:
+        return _with_unit(hours, 0, translate("Figures", "h"))
+    text = translate("Figures", "{hours} h {minutes} min")
+    return _joined(text.format(hours=decimal(hours), minutes=decimal(minutes)))
+
+
+def _joined(text: str) -> str:
+    return text.replace(" ", _SPACE)
 
 
 def minutes_range(bounds: tuple[float, float] | None) -> str:
@@ -125,7 +132,7 @@ def minutes_range(bounds: tuple[float, float] | None) -> str:
         return UNKNOWN
     low, high = (max(0.0, bound) for bound in bounds)
     if high <= 1.0:
-        return translate("Figures", "under 1 min").replace(" ", _SPACE)
+        return _joined(translate("Figures", "under 1 min"))
     if high > 180:
         unit, low, high, step = translate("Figures", "h"), low / 60, high / 60, 0.5
     else:

@@ -70,9 +70,11 @@ def landscape(metrics: Metrics, strip: bool, languages: int, names: bool) -> Fra
     strip_rect = None
     if strip:
         strip_width = max(px(120), metrics.mm(12), round(metrics.s * 2.9))
+        strip_left = width - margin - strip_width
         if rail is not None and not metrics.compact:
             strip_width = max(strip_width, rail.width())
-        strip_rect = QRect(width - margin - strip_width, top, strip_width, strip_bottom - top)
+            strip_left = rail.right() + 1 - strip_width
+        strip_rect = QRect(strip_left, top, strip_width, strip_bottom - top)
         right = min(right, strip_rect.left() - px(24))
     return Frame(
         header=header,
@@ -91,7 +93,7 @@ def _rail(metrics: Metrics, languages: int, names: bool, action: QRect) -> QRect
     """The buttons in the lower right corner; on a small panel one, at the end of the action."""
     if languages < 2:
         return None
-    right = action.right() + 1
+    right = metrics.width - metrics.px(24)
     least = max(metrics.px(96), metrics.mm(TOUCH_MM), round(metrics.s * 1.9))
     if metrics.compact:
         return QRect(right - least, action.top(), least, action.height())

@@ -20,7 +20,7 @@ class LanguageChoice(QObject):
     """Owns the rail and the list, and changes the language of the application.
 
     ``changed`` tells that all texts are to be said anew. ``screen`` holds the rail, and makes way
-    for the list. ``clock`` gives seconds that never jump.
+    for the list over the ``window``. ``clock`` gives seconds that never jump.
     """
 
     changed = Signal()
@@ -32,6 +32,7 @@ class LanguageChoice(QObject):
         gate: TapGate,
         clock: Callable[[], float],
         screen: QWidget,
+        window: QWidget,
     ) -> None:
         super().__init__(screen)
         self._screen = screen
@@ -42,7 +43,7 @@ class LanguageChoice(QObject):
         self.rail = LanguageRail(languages, gate, screen)
         self.rail.language_chosen.connect(self._choose)
         self.rail.list_wanted.connect(lambda: self._show_list(True))
-        self.list = LanguageList(languages, gate, screen.parentWidget())
+        self.list = LanguageList(languages, gate, window)
         self.list.language_chosen.connect(self._choose)
         self.rail.hide()
         self.list.hide()

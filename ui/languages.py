@@ -19,6 +19,8 @@ class Language:
     """A language: its name and a short one in its own script, and the fonts of that script.
 
     ``family`` is the name of the fonts, ``files`` the beginning of the names of their files.
+    ``raised`` is by how many ems the fonts set their letters above the line, ``letters`` are the
+    first and the last of them.
     """
 
     code: str
@@ -26,15 +28,26 @@ class Language:
     short: str
     family: str = _LATIN
     files: str = "NotoSans"
+    raised: float = 0.0
+    letters: tuple[str, str] = ("A", "z")
 
 
-# The UI cut of the Indian scripts keeps within a line of 1.2 times the size; the plain one does not.
+# The UI cut of an Indian script keeps within a line of 1.2 times its size, which the plain one
+# does not.
 LANGUAGES: Mapping[str, Language] = {
     language.code: language
     for language in (
         Language("en", "English", "EN"),
         Language("hi", "हिन्दी", "हि", "Noto Sans Devanagari UI", "NotoSansDevanagariUI"),
-        Language("kn", "ಕನ್ನಡ", "ಕ", "Noto Sans Kannada UI", "NotoSansKannadaUI"),
+        Language(
+            "kn",
+            "ಕನ್ನಡ",
+            "ಕ",
+            "Noto Sans Kannada UI",
+            "NotoSansKannadaUI",
+            raised=0.09,
+            letters=("\u0c80", "\u0cff"),
+        ),
     )
 }
 

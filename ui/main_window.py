@@ -13,7 +13,7 @@ from ui import formatting, words
 from ui.frame import frame_for
 from ui.front import Front
 from ui.language_choice import LanguageChoice
-from ui.languages import families
+from ui.languages import LANGUAGES, families
 from ui.metrics import measure
 from ui.style import Style
 from ui.tap_gate import DEAF_SECONDS, TapGate
@@ -71,7 +71,8 @@ class WindowOptions:
     ``theme`` is ``auto``, ``dark``, ``light`` or ``high_contrast``. ``panel_mm`` is the width and
     height of the lit area. ``unplugging_ends_charge`` tells that this station ends a charge when
     the plug is pulled. ``languages`` are the codes of those to choose from, ``language`` is the one
-    to begin with and to return to, the first of them where it is empty. ``clock`` gives seconds that never jump.
+    to begin with and to return to, the first of them where it is empty. ``clock`` gives seconds
+    that never jump.
     """
 
     help_number: str = ""
@@ -120,13 +121,13 @@ class MainWindow(QWidget):
             self._gate,
             options.clock,
             self._screen,
+            self,
         )
         self._choice.changed.connect(self._retranslate)
         self._warming = QTimer(self)
         self._warming.setInterval(0)
         self._warming.timeout.connect(self._warm_next)
         self.resize(1280, 800)
-        self._restyle()
         self._retranslate()
 
     def render(self, snapshot: StationSnapshot) -> None:  # type: ignore[override]
@@ -203,6 +204,7 @@ class MainWindow(QWidget):
         """Say everything in the language in force: every text is looked up when it is shown."""
         self.setWindowTitle(self.tr("Charging kiosk"))
         self._fade.finish()
+        self._restyle()
         self._refresh()
 
     def _connector(self, snapshot: StationSnapshot) -> ConnectorSnapshot:
@@ -265,7 +267,11 @@ class MainWindow(QWidget):
             self._tokens = tokens_for(self._options.theme, self._snapshot.now)
         metrics = measure(self.width(), self.height(), self._options.panel_mm)
         self._style = Style(
-            self._tokens, metrics, self._options.motion, families(self._options.languages)
+            self._tokens,
+            metrics,
+            self._options.motion,
+            families(self._options.languages),
+            LANGUAGES[self._choice.current],
         )
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, QColor(self._tokens.background))

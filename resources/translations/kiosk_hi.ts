@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Charging may still go on.</source>
-        <translation>चार्जिंग फिर भी चल रही हो सकती है।</translation>
+        <translation>चार्जिंग शायद चल रही है।</translation>
     </message>
     <message>
         <source>Leave the vehicle plugged in.</source>
@@ -411,12 +411,20 @@ the plug</source>
         <translation>सेकंड</translation>
     </message>
     <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} मि. {seconds} से.</translation>
+    </message>
+    <message>
         <source>min</source>
         <translation>मिनट</translation>
     </message>
     <message>
         <source>h</source>
         <translation>घंटे</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} घं. {minutes} मि.</translation>
     </message>
     <message>
         <source>under 1 min</source>

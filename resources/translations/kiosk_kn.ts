@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Charging may still go on.</source>
-        <translation>ಚಾರ್ಜಿಂಗ್ ಇನ್ನೂ ನಡೆಯುತ್ತಿರಬಹುದು.</translation>
+        <translation>ಚಾರ್ಜ್ ನಡೆಯುತ್ತಿರಬಹುದು.</translation>
     </message>
     <message>
         <source>Leave the vehicle plugged in.</source>
@@ -92,11 +92,11 @@
     <name>CompleteView</name>
     <message>
         <source>MORE TIME</source>
-        <translation>ಹೆಚ್ಚು ಸಮಯ</translation>
+        <translation>ಸಮಯ ಬೇಕು</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
-        <translation>ಮುಚ್ಚಲು {time}</translation>
+        <translation>{time} ಬಾಕಿ</translation>
     </message>
     <message>
         <source>BACK TO HOME</source>
@@ -226,7 +226,7 @@
     </message>
     <message>
         <source>Off</source>
-        <translation>ಬಂದ್</translation>
+        <translation>ಇಲ್ಲ</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -411,12 +411,20 @@ the plug</source>
         <translation>ಸೆಕೆಂಡ್</translation>
     </message>
     <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} ನಿ. {seconds} ಸೆ.</translation>
+    </message>
+    <message>
         <source>min</source>
         <translation>ನಿಮಿಷ</translation>
     </message>
     <message>
         <source>h</source>
         <translation>ಗಂಟೆ</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} ಗಂ. {minutes} ನಿ.</translation>
     </message>
     <message>
         <source>under 1 min</source>
@@ -467,7 +475,7 @@ the plug</source>
     </message>
     <message>
         <source>Last</source>
-        <translation>ಹಿಂದಿನದು</translation>
+        <translation>ಹಿಂದೆ</translation>
     </message>
 </context>
 <context>
@@ -563,11 +571,11 @@ the plug</source>
     </message>
     <message>
         <source>This kiosk may not start a charge.</source>
-        <translation>ಈ ಕಿಯೋಸ್ಕ್ ಚಾರ್ಜಿಂಗ್ ಪ್ರಾರಂಭಿಸುವಂತಿಲ್ಲ.</translation>
+        <translation>ಈ ಕಿಯೋಸ್ಕ್ ಚಾರ್ಜ್ ಆರಂಭಿಸುವಂತಿಲ್ಲ.</translation>
     </message>
     <message>
         <source>Please call us.</source>
-        <translation>ದಯವಿಟ್ಟು ನಮಗೆ ಕರೆ ಮಾಡಿ.</translation>
+        <translation>ದಯವಿಟ್ಟು ಕರೆ ಮಾಡಿ.</translation>
     </message>
     <message>
         <source>Not set up yet</source>
@@ -684,7 +692,7 @@ the plug</source>
     </message>
     <message>
         <source>It may be full, too warm, or resting.</source>
-        <translation>ಬ್ಯಾಟರಿ ತುಂಬಿರಬಹುದು, ಬಿಸಿ ಇರಬಹುದು ಅಥವಾ ವಿಶ್ರಮಿಸುತ್ತಿರಬಹುದು.</translation>
+        <translation>ತುಂಬಿದೆ, ಬಿಸಿ ಇದೆ ಅಥವಾ ವಿರಾಮದಲ್ಲಿರಬಹುದು.</translation>
     </message>
     <message>
         <source>It goes on by itself.</source>
@@ -857,7 +865,7 @@ the plug</source>
     <name>StartingView</name>
     <message>
         <source>Starting…</source>
-        <translation>ಪ್ರಾರಂಭವಾಗುತ್ತಿದೆ…</translation>
+        <translation>ಆರಂಭ ಆಗುತ್ತಿದೆ…</translation>
     </message>
     <message>
         <source>Leave the plug in.</source>

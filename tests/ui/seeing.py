@@ -10,6 +10,9 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.connector_strip import ConnectorStrip
 from ui.widgets.connector_tile import ConnectorTile
 from ui.widgets.header import Header
+from ui.widgets.language_button import LanguageButton
+from ui.widgets.language_list import LanguageList
+from ui.widgets.language_rail import LanguageRail
 from ui.widgets.live_curve import LiveCurve
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.ring_gauge import RingGauge
@@ -18,10 +21,19 @@ from ui.widgets.target_card import TargetCard
 from ui.widgets.target_list import TargetList
 from ui.widgets.text_line import TextLine
 
-Written = TextLine | Paragraph | RingGauge | ActionButton | TargetCard | StepButton | ConnectorTile
+Written = (
+    TextLine
+    | Paragraph
+    | RingGauge
+    | ActionButton
+    | TargetCard
+    | StepButton
+    | ConnectorTile
+    | LanguageButton
+)
 
 # They hold leaves, and are nothing to be seen themselves.
-_HOLDERS = (Header, ConnectorStrip, TargetList, Stepper)
+_HOLDERS = (Header, LanguageRail, LanguageList, ConnectorStrip, TargetList, Stepper)
 
 
 def leaves(window: MainWindow) -> Iterator[QWidget]:

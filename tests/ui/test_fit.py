@@ -38,7 +38,7 @@ def test_nothing_is_clipped_or_covered(
         # Each sample as if the kiosk had just come up with it: the last plugged in is in front.
         stage.window._front = Front()
         stage.window.render(snapshot)
-        faults += [f"{name}: {fault}" for fault in _faults(stage)]
+        faults += [f"{name}: {fault}" for fault in faults_of(stage)]
     assert not faults, "\n".join(faults)
 
 
@@ -55,10 +55,10 @@ def test_the_stepper_fits_too(
     view.targets.cards[-1].click()
     stage.window.render(replace(samples()[name]))
     assert view.targets.stepping
-    assert not _faults(stage)
+    assert not faults_of(stage)
 
 
-def _faults(stage: Stage) -> list[str]:
+def faults_of(stage: Stage) -> list[str]:
     window = stage.window
     faults = []
     shown = []

@@ -36,7 +36,8 @@ class MessageView(View):
         area = QRect(self.frame.column)
         if metrics.portrait:
             centre, radius, _ = self.picture_place()
-            area.setTop(centre.y() + round(radius * 1.36) + metrics.px(48))
+            gap = metrics.px(48 if self._roomy() else 24)
+            area.setTop(centre.y() + round(radius * 1.36) + gap)
         return area
 
     def picture_place(self) -> tuple[QPoint, int, QRect]:
@@ -44,9 +45,13 @@ class MessageView(View):
         centre, radius, bounds = self.ring_place(centred=True)
         metrics = self.style_in_force.metrics
         if metrics.portrait:
-            radius = metrics.px(200)
+            radius = metrics.px(200 if self._roomy() else 136)
             centre.setY(self.frame.header.bottom() + metrics.px(56) + radius)
         return centre, radius, bounds
+
+    def _roomy(self) -> bool:
+        """Whether connectors and languages do not both take room from an upright screen."""
+        return self.frame.strip is None or self.frame.rail is None
 
     def arrange(self) -> None:
         """Picture in the ring's place, words in the column, the number in the action's place."""

@@ -18,7 +18,7 @@ from ui.views.view import Surroundings
 from ui.widgets.panel import Fill, Panel
 from ui.widgets.picture import Motif
 from ui.widgets.run import Run, muted, strong
-from ui.widgets.text_line import TextLine
+from ui.widgets.text_line import TextLine, Wording
 
 _MOTIFS = {
     OutOfServiceReason.FAULTED: Motif.ATTENTION,
@@ -81,7 +81,9 @@ class OutOfServiceView(MessageView):
             code = self.tr("Code {code}").format(code=said.code)
         else:
             code = ""
-        self._code.set_runs(muted(code))
+        self._code.set_wordings(
+            Wording((muted(code),)), Wording((muted(said.code if code else ""),))
+        )
         self._safety_code.set_runs(Run(code, Size.S, Weight.MEDIUM, Tint.ON_SAFETY))
         self._title.set_runs(strong(self.tr("Safety stop"), Size.M, Tint.ON_SAFETY))
 

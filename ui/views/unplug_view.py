@@ -23,9 +23,10 @@ class UnplugView(MessageView):
         )
 
     def message_area(self) -> QRect:
-        """The column down to the foot of the screen: there is no button."""
+        """The column, down to the foot of the screen where no button stands there."""
         area = super().message_area()
-        area.setBottom(self.frame.action.bottom())
+        if not self.frame.single_language:
+            area.setBottom(self.frame.action.bottom())
         return area
 
     def offers_phone(self) -> bool:

@@ -68,13 +68,12 @@ class ActionButton(Touchable):
     def fits(self) -> bool:
         """Whether nothing is cut off."""
         style = self.style_in_force
-        detail = QFontMetricsF(style.font(Size.S)).horizontalAdvance(self._detail)
+        detail = style.advance(self._detail, style.font(Size.S))
         return max(self._needed(self.text()), detail) <= self.width()
 
     def _needed(self, text: str) -> float:
         style = self.style_in_force
-        metrics = QFontMetricsF(self._font())
-        return metrics.horizontalAdvance(text) + self._icon_width() + style.metrics.px(32)
+        return style.advance(text, self._font()) + self._icon_width() + style.metrics.px(32)
 
     def _font(self) -> QFont:
         font = self.style_in_force.font(Size.M, Weight.SEMIBOLD)
@@ -110,22 +109,22 @@ class ActionButton(Touchable):
         metrics = QFontMetricsF(font)
         text = self.text()
         icon = self._icon_width()
-        start = (self.width() - metrics.horizontalAdvance(text) - icon) / 2
+        start = (self.width() - style.advance(text, font) - icon) / 2
         height = style.metrics.line(Size.M)
         lines = height + (style.metrics.line(Size.S) if self._detail else 0)
         top = (self.height() - lines) / 2
         baseline = top + (height + metrics.ascent() - metrics.descent()) / 2
         painter.setPen(QColor(ink))
-        painter.setFont(font)
-        painter.drawText(QPointF(start + icon, baseline), text)
+        style.paint(painter, QPointF(start + icon, baseline), text, font)
         if icon:
             side = metrics.capHeight()
             painter.setBrush(QColor(ink))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(QRectF(start, baseline - side, side, side), side / 8, side / 8)
         if self._detail:
-            painter.setFont(style.font(Size.S))
+            small, line = style.font(Size.S), style.metrics.line(Size.S)
             painter.setPen(QColor(ink))
-            below = QRectF(0, top + height, self.width(), style.metrics.line(Size.S))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._detail)
+            start = (self.width() - style.advance(self._detail, small)) / 2
+            baseline = top + height + style.baseline_in(line, small)
+            style.paint(painter, QPointF(start, baseline), self._detail, small)
         painter.end()

@@ -1,7 +1,7 @@
 """A connector of several, to be brought forward."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
@@ -47,7 +47,7 @@ class ConnectorTile(Touchable):
 
     def _width(self, text: str, weight: Weight) -> float:
         font = self.style_in_force.font(Size.S, weight)
-        return QFontMetricsF(font).horizontalAdvance(text)
+        return self.style_in_force.advance(text, font)
 
     def _fitting(self, wordings: tuple[str, ...], weight: Weight) -> str:
         return next(
@@ -72,8 +72,10 @@ class ConnectorTile(Touchable):
             (self._states, Weight.SEMIBOLD, tokens.text),
         )
         for number, (wordings, weight, ink) in enumerate(rows):
-            painter.setFont(style.font(Size.S, weight))
+            text, font = self._fitting(wordings, weight), style.font(Size.S, weight)
             painter.setPen(QColor(ink))
-            box = QRectF(0, self.height() / 2 - line + number * line, self.width(), line)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fitting(wordings, weight))
+            top = self.height() / 2 - line + number * line
+            start = (self.width() - style.advance(text, font)) / 2
+            baseline = top + style.baseline_in(line, font)
+            style.paint(painter, QPointF(start, baseline), text, font)
         painter.end()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.style import Style, Styled
-from ui.widgets.run import Run, baseline_in, left_overhang
+from ui.widgets.run import Run, left_overhang
 
 _Word = tuple[float, float, Run, str]
 """Where a word begins, where it ends, how it looks, and what it is."""
@@ -97,11 +97,12 @@ class Paragraph(QWidget, Styled):
         """Return (width, width of the space after it, run, word) of each word."""
         words = []
         for run in sentences:
-            metrics = QFontMetricsF(run.font(self.style_in_force))
-            space = metrics.horizontalAdvance(" ")
+            font = run.font(self.style_in_force)
+            space = QFontMetricsF(font).horizontalAdvance(" ")
             # str.split() would also part at the no-break space before a unit.
             words += [
-                (metrics.horizontalAdvance(word), space, run, word) for word in run.text.split(" ")
+                (self.style_in_force.advance(word, font), space, run, word)
+                for word in run.text.split(" ")
             ]
         return words
 
@@ -109,7 +110,7 @@ class Paragraph(QWidget, Styled):
         """Paint the sentences that there is room for."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        height = self.line_height()
+        height, style = self.line_height(), self.style_in_force
         for number, line in enumerate(self._lines(len(self.shown()), self.width())):
             spare = self.width() - line[-1][1]
             _, _, first, begin = line[0]
@@ -118,10 +119,9 @@ class Paragraph(QWidget, Styled):
                 offset = spare / 2
             for start, _, run, word in line:
                 font = run.font(self.style_in_force)
-                painter.setFont(font)
                 painter.setPen(self.style_in_force.tint(run.tint))
-                baseline = number * height + baseline_in(height, font)
-                painter.drawText(QPointF(offset + start, baseline), word)
+                baseline = number * height + style.baseline_in(height, font)
+                style.paint(painter, QPointF(offset + start, baseline), word, font)
         painter.end()
 
 

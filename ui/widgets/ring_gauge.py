@@ -141,7 +141,7 @@ class RingGauge(QWidget, Styled):
         """Whether what stands inside the ring is clear of it."""
         style = self.style_in_force
         clear = 2 * (self._radius - self._px(geometry.HELD / 2))
-        second = QFontMetricsF(self._second_font()).horizontalAdvance(self._state.second)
+        second = style.advance(self._state.second, self._second_font())
         number = QFontMetricsF(self._number_font()).horizontalAdvance(self._number())
         sign = QFontMetricsF(self._sign_font()).horizontalAdvance("%")
         # At the height of the second line the chord is shorter than the diameter.
@@ -169,13 +169,14 @@ class RingGauge(QWidget, Styled):
     def _second_font(self) -> QFont:
         font = self.style_in_force.font(Size.M, Weight.MEDIUM)
         clear = 2 * (self._radius - self._px(geometry.HELD / 2)) * 0.8
-        advance = QFontMetricsF(font).horizontalAdvance(self._state.second)
+        advance = self.style_in_force.advance(self._state.second, font)
         if advance > clear:
             font = self.style_in_force.font(Size.S, Weight.MEDIUM)
         return font
 
     def _label_width(self) -> float:
-        return QFontMetricsF(self.style_in_force.font(Size.S)).horizontalAdvance(self._state.label)
+        style = self.style_in_force
+        return style.advance(self._state.label, style.font(Size.S))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint rail, arcs, mark and words."""
@@ -305,25 +306,18 @@ class RingGauge(QWidget, Styled):
         if self._bare:
             return
         second_font = self._second_font()
-        second = QFontMetricsF(second_font)
-        painter.setFont(second_font)
         painter.setPen(ink if state.faded else style.tint(state.second_tint))
-        painter.drawText(
-            QPointF(
-                self._centre.x() - second.horizontalAdvance(state.second) / 2,
-                baseline + self._px(32) + second.capHeight() + self._px(4),
-            ),
-            state.second,
-        )
+        below = self._px(36) + QFontMetricsF(second_font).capHeight()
+        start = self._centre.x() - style.advance(state.second, second_font) / 2
+        style.paint(painter, QPointF(start, baseline + below), state.second, second_font)
         label_font = style.font(Size.S)
         label = QFontMetricsF(label_font)
-        painter.setFont(label_font)
         painter.setPen(style.tint(Tint.QUIET if state.faded else Tint.MUTED))
         text = plain(state.label)
         baseline = self._label_baseline()
         if baseline + label.capHeight() / 3 <= self.height():
-            start = self._centre.x() - label.horizontalAdvance(text) / 2
-            painter.drawText(QPointF(start, baseline), text)
+            start = self._centre.x() - style.advance(text, label_font) / 2
+            style.paint(painter, QPointF(start, baseline), text, label_font)
 
     def _label_baseline(self) -> float:
         capital = QFontMetricsF(self.style_in_force.font(Size.S)).capHeight()

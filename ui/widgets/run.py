@@ -8,7 +8,6 @@ from ui.metrics import Size
 from ui.style import Style, Weight
 from ui.theme import Tint
 
-_DESCENDER_EM = 0.28
 _KEPT = "\N{NO-BREAK SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 LONGEST = 400
 """More characters than any sentence of ours has; what comes from outside is cut to it."""
@@ -18,12 +17,6 @@ def plain(text: str) -> str:
     """Return text that is fit to be painted: bounded, on one line, markup left as it is."""
     cut = text[:LONGEST]
     return "".join(letter if letter.isprintable() or letter in _KEPT else " " for letter in cut)
-
-
-def baseline_in(height: float, font: QFont) -> float:
-    """Return the y of the baseline in a line of a height: capitals centred, no descender cut."""
-    middle = (height + QFontMetricsF(font).capHeight()) / 2
-    return min(middle, height - _DESCENDER_EM * font.pixelSize())
 
 
 def left_overhang(text: str, font: QFont) -> float:
@@ -49,7 +42,7 @@ class Run:
 
     def advance(self, style: Style) -> float:
         """Return the width of the run in px."""
-        return QFontMetricsF(self.font(style)).horizontalAdvance(self.text)
+        return style.advance(self.text, self.font(style))
 
 
 def strong(text: str, size: Size = Size.S, tint: Tint = Tint.TEXT) -> Run:

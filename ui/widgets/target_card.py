@@ -194,8 +194,7 @@ class TargetCard(Touchable):
 
     def _paint_run(self, painter: QPainter, run: Run, x: float, baseline: float) -> None:
         style = self.style_in_force
-        painter.setFont(run.font(style))
         tint = run.tint if self.isEnabled() else Tint.MUTED
         painter.setPen(QColor(style.tint(tint)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawText(QPointF(x, baseline), run.text)
+        style.paint(painter, QPointF(x, baseline), run.text, run.font(style))

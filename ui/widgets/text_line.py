@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
 from ui.style import Style, Styled
-from ui.widgets.run import Run, baseline_in, left_overhang
+from ui.widgets.run import Run, left_overhang
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class TextLine(QWidget, Styled):
         runs = [run for run in (*wording.left, *wording.right) if run.text]
         if not runs:
             return True
-        inks = [QFontMetricsF(run.font(style)).tightBoundingRect(run.text) for run in runs]
-        top, bottom = min(ink.top() for ink in inks), max(ink.bottom() for ink in inks)
+        inks = [style.ink(run.text, run.font(style)) for run in runs]
+        top, bottom = min(ink[0] for ink in inks), max(ink[1] for ink in inks)
         baseline = self.baseline()
         within = baseline + top >= -1 and baseline + bottom <= self.height() + 1
         return within and wording.width(style) <= self.width()
@@ -79,7 +79,8 @@ class TextLine(QWidget, Styled):
         """Return the y of the baseline: that of the largest run, centred."""
         wording = self.chosen()
         fonts = [run.font(self.style_in_force) for run in (*wording.left, *wording.right)]
-        return baseline_in(self.height(), max(fonts, key=lambda font: font.pixelSize()))
+        largest = max(fonts, key=lambda font: font.pixelSize())
+        return self.style_in_force.baseline_in(self.height(), largest)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the wording that fits."""
@@ -106,7 +107,7 @@ class TextLine(QWidget, Styled):
         self, painter: QPainter, runs: Sequence[Run], start: float, baseline: float
     ) -> None:
         for run in runs:
-            painter.setFont(run.font(self.style_in_force))
-            painter.setPen(self.style_in_force.tint(run.tint))
-            painter.drawText(QPointF(start, baseline), run.text)
+            style = self.style_in_force
+            painter.setPen(style.tint(run.tint))
+            style.paint(painter, QPointF(start, baseline), run.text, run.font(style))
             start += run.advance(self.style_in_force)
