@@ -4,14 +4,15 @@
 export PATH := $(if $(PATH),$(PATH):)/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check format bundle bench pictures lock clean
+.PHONY: help setup run test lint check format bundle bench pictures translations lock clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install system packages and make .venv; instant when nothing changed
 	@tools/setup-system.sh python offscreen window test
 	@tools/setup-venv.sh
+	@tools/translations.sh
 
 run: ## open the kiosk in a window at a simulated station, or play it off-screen
 	@tools/run.sh $(ARGS)
@@ -38,9 +39,12 @@ bench: setup ## measure start, memory and speed against their bars
 pictures: setup ## paint every screen in every state and size into build/screens
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.ui.render_all build/screens $(ARGS)
 
+translations: setup ## take new texts of the interface into the .ts files, to be translated
+	@tools/translations.sh update
+
 lock: ## renew the lock files from pyproject.toml
 	@tools/lock.sh $(ARGS)
 
 clean: ## remove all that was made, .venv too
-	rm -rf .venv .venv.lock build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv.lock build dist resources/translations/*.qm .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

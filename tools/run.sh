@@ -18,6 +18,7 @@ groups=(python offscreen)
 [ -z "$wanted" ] || groups+=(window)
 tools/setup-system.sh "${groups[@]}"
 tools/setup-venv.sh
+tools/translations.sh
 
 if [ -n "$wanted" ] && { [ -n "${QT_QPA_PLATFORM:-}" ] || .venv/bin/python tools/has_display.py; }
 then

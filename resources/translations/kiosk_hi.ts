@@ -443,7 +443,7 @@ the plug</source>
     </message>
     <message>
         <source>Plug in your vehicle</source>
-        <translation>गाड़ी में प्लग लगाएँ</translation>
+        <translation>गाड़ी में प्लग&#xa0;लगाएँ</translation>
     </message>
     <message>
         <source>1  Plug in</source>

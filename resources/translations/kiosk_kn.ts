@@ -92,7 +92,7 @@
     <name>CompleteView</name>
     <message>
         <source>MORE TIME</source>
-        <translation>ಸಮಯ ಬೇಕು</translation>
+        <translation>+ ಸಮಯ</translation>
     </message>
     <message>
         <source>Closes in {time}</source>
@@ -443,7 +443,7 @@ the plug</source>
     </message>
     <message>
         <source>Plug in your vehicle</source>
-        <translation>ವಾಹನಕ್ಕೆ ಪ್ಲಗ್ ಹಾಕಿ</translation>
+        <translation>ವಾಹನಕ್ಕೆ ಪ್ಲಗ್&#xa0;ಹಾಕಿ</translation>
     </message>
     <message>
         <source>1  Plug in</source>

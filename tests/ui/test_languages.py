@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtTest import QTest
 
+from kiosk import run_options
 from kiosk.domain.snapshot import StationSnapshot
 from tests.ui.conftest import Stage
 from tests.ui.seeing import texts
@@ -36,6 +37,10 @@ _NATIVE_DIGITS = re.compile(r"[०-९೦-೯]")
 def language(request: pytest.FixtureRequest) -> str:
     code: str = request.param
     return code
+
+
+def test_the_settings_offer_the_languages_that_there_are() -> None:
+    assert set(run_options.LANGUAGES) == set(LANGUAGES)
 
 
 def test_every_text_is_translated(language: str) -> None:

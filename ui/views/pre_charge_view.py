@@ -192,6 +192,9 @@ class PreChargeView(RingView):
                 label.hide()
                 value.hide()
             self.picture.place(*self.ring_place(centred=True))
+            if metrics.portrait and not self._has_notice:
+                # Clear of the cable that hangs from the plug.
+                column.setTop(column.top() + metrics.px(40))
             self._block.arrange(column, None if self._has_notice else self.middle())
 
     def _place_banner(self, column: QRect) -> int:
