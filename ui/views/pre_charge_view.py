@@ -194,7 +194,7 @@ class PreChargeView(RingView):
             self.picture.place(*self.ring_place(centred=True))
             if metrics.portrait and not self._has_notice:
                 # Clear of the cable that hangs from the plug.
-                column.setTop(column.top() + metrics.px(40))
+                column.setTop(column.top() + metrics.px(20))
             self._block.arrange(column, None if self._has_notice else self.middle())
 
     def _place_banner(self, column: QRect) -> int:

@@ -308,7 +308,12 @@ class RingGauge(QWidget, Styled):
         second_font = self._second_font()
         painter.setPen(ink if state.faded else style.tint(state.second_tint))
         below = self._px(36) + QFontMetricsF(second_font).capHeight()
-        start = self._centre.x() - style.advance(state.second, second_font) / 2
+        width = style.advance(state.second, second_font)
+        start = self._centre.x() - width / 2
+        if state.target is not None and 84 <= self._mark <= 98:
+            # The mark is level with it: a wide one moves aside, as far as the ring lets it.
+            clear = self._at(self._mark, geometry.MARK_INNER).x() - self._px(12)
+            start = max(min(start, clear - width), start - self._px(14))
         style.paint(painter, QPointF(start, baseline + below), state.second, second_font)
         label_font = style.font(Size.S)
         label = QFontMetricsF(label_font)

@@ -183,6 +183,8 @@ class TargetCard(Touchable):
         second = padding + max(
             muted("+100 %").advance(style) + style.metrics.s * 0.5, style.metrics.px(152)
         )
+        before_energy = end - energy.advance(style) - style.metrics.s * 0.4
+        second = min(second, before_energy - distance.advance(style))
         self._paint_run(painter, distance, second, lower)
         self._paint_run(painter, energy, end - energy.advance(style), lower)
 
