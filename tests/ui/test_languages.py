@@ -11,9 +11,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from kiosk import run_options
+from kiosk.app.window import KioskWindow
 from kiosk.domain.snapshot import StationSnapshot
+from kiosk.run_options import RunOptions
 from tests.ui.conftest import Stage
 from tests.ui.seeing import texts
 from tests.ui.snapshots import COMPLETE, IDLE, PRE_CHARGE, samples, station
@@ -218,6 +221,17 @@ def test_a_touch_shows_that_somebody_is_there(make_stage: Callable[..., Stage]) 
     stage.clock.seconds += REST_SECONDS - 1
     stage.show(station(IDLE))
     assert "ಪ್ಲಗ್ ಹಾಕಿ" in texts(stage.window)
+
+
+def test_the_kiosk_begins_with_the_language_it_is_told(qtbot: QtBot) -> None:
+    window = KioskWindow(None, RunOptions(windowed=True, language="kn"))
+    qtbot.addWidget(window)
+    window.appear()
+    window.furnish()
+    read = texts(window.screens)
+    assert "ಸಂಪರ್ಕಿಸುತ್ತಿದೆ…" in read
+    assert read.endswith("ಕ | EN"), "those of the settings can be chosen besides"
+    window.disappear()
 
 
 def test_without_its_translation_a_language_is_english(

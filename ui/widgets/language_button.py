@@ -16,9 +16,9 @@ class LanguageButton(Touchable):
 
     def __init__(self, code: str, gate: TapGate, parent: QWidget) -> None:
         super().__init__(gate, parent)
+        self.setCheckable(True)
         self._short = False
         self._size = Size.S
-        self._underlined = False
         self.set_code(code)
 
     def set_code(self, code: str) -> None:
@@ -38,9 +38,11 @@ class LanguageButton(Touchable):
 
     def set_in_force(self, in_force: bool) -> None:
         """Show whether this is the language of the screen."""
-        self._underlined = in_force
-        self.setAccessibleDescription("✓" if in_force else "")
+        self.setChecked(in_force)
         self.update()
+
+    def nextCheckState(self) -> None:
+        """Leave it to whoever knows the language: a tap alone changes nothing."""
 
     def text(self) -> str:
         """Return what can be read."""
@@ -62,15 +64,15 @@ class LanguageButton(Touchable):
         style = self.style_in_force
         tokens, px = style.tokens, style.metrics.px
         painter = QPainter(self)
-        fill = tokens.raised if self._underlined else tokens.surface
-        ink = QColor(tokens.text if self._underlined else tokens.muted)
+        fill = tokens.raised if self.isChecked() else tokens.surface
+        ink = QColor(tokens.text if self.isChecked() else tokens.muted)
         self.paint_box(painter, fill, tokens.line, tokens.thin, tokens.text)
         painter.setFont(
-            style.font(self._size, Weight.SEMIBOLD if self._underlined else Weight.REGULAR)
+            style.font(self._size, Weight.SEMIBOLD if self.isChecked() else Weight.REGULAR)
         )
         painter.setPen(ink)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        if self._underlined:
+        if self.isChecked():
             thick = max(2, px(4))
             line = QRectF(px(16), self.height() - px(8) - thick, self.width() - 2 * px(16), thick)
             painter.setPen(QPen(Qt.PenStyle.NoPen))

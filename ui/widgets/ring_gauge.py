@@ -174,6 +174,10 @@ class RingGauge(QWidget, Styled):
             font = self.style_in_force.font(Size.S, Weight.MEDIUM)
         return font
 
+    def _wide_second(self) -> bool:
+        clear = 2 * (self._radius - self._px(geometry.HELD / 2))
+        return self.style_in_force.advance(self._state.second, self._second_font()) > 0.72 * clear
+
     def _label_width(self) -> float:
         style = self.style_in_force
         return style.advance(self._state.label, style.font(Size.S))
@@ -295,8 +299,10 @@ class RingGauge(QWidget, Styled):
         gap = self._px(10)
         sign_width = sign.horizontalAdvance("%") + gap if state.soc is not None else 0.0
         start = self._centre.x() - (number.horizontalAdvance(text) + sign_width) / 2
-        # The figures' feet are 24 steps below the centre, whatever the size of the font.
-        baseline = self._centre.y() + (number.capHeight() / 2 if self._bare else self._px(24))
+        # The figures' feet are 24 steps below the centre, whatever the size of the font; higher
+        # where what stands below them needs the width.
+        feet = self._px(4 if self._wide_second() else 24)
+        baseline = self._centre.y() + (number.capHeight() / 2 if self._bare else feet)
         painter.setPen(ink)
         painter.setFont(number_font)
         painter.drawText(QPointF(start, baseline), text)
