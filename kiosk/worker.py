@@ -39,7 +39,8 @@ TICK_SECONDS = 1.0
 READ_HANGS_AFTER = 2.0
 """Seconds after which a read that has not come back counts as a lost connection."""
 
-_FIRST_BACK_OFF, _LONGEST_BACK_OFF, _LONGEST_MISCONFIGURED = 0.5, 2.0, 10.0
+# Below two seconds, for that is how soon a rider may expect the data after its return.
+_FIRST_BACK_OFF, _LONGEST_BACK_OFF, _LONGEST_MISCONFIGURED = 0.5, 1.6, 10.0
 _MOST_REMARKS = 1_000
 
 # Phases in which nobody stands at the connector, or nobody can do anything.
