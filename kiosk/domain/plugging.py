@@ -18,6 +18,12 @@ CLOCK_TOLERANCE = timedelta(seconds=5)
 LATEST_MESSAGE = timedelta(seconds=60)
 """A vehicle sends its VehicleInfo within this time after it was plugged in."""
 
+UNBROKEN = timedelta(seconds=5)
+"""Readings no further apart than this leave no room for another rider in between."""
+
+WITNESSED_AGE = timedelta(seconds=120)
+"""What is older than this when it first shows was delivered late, and may be anybody's."""
+
 _REMEMBERED = 16
 
 # A station without a clock stamps all alike or not at all: then the order of arrival tells apart.
@@ -69,6 +75,9 @@ class PluggingLog:
         self.present: PluggingIn | None = None
         self._known: dict[_Identity, PluggingIn] = {}
         self._owners: dict[str, _Identity | None] = {}
+        self._witnessed: dict[str | int, _Identity] = {}
+        self._newest_transaction = 0
+        self._newest_received: datetime | None = None
         self._last_seen: datetime | None = None
         self._one_clock = False
 
@@ -78,6 +87,7 @@ class PluggingLog:
         vehicle_info: DataTransferRecord | None,
         now: datetime,
         *,
+        transaction: TransactionRecord | None = None,
         one_clock: bool = False,
     ) -> None:
         """Take what was read at ``now`` (database's clock).
@@ -85,16 +95,49 @@ class PluggingLog:
         With ``one_clock`` the relay stamped statuses and VehicleInfo.
         """
         self._one_clock = one_clock
+        watched = self._last_seen is not None and now - self._last_seen <= UNBROKEN
         place = history.plugged_from
         self.present = None if place is None else self._plugging_in(history, place, now)
         identity = self.present.identity if self.present else None
         self._last_seen = now
+        if watched and self.present is not None:
+            self._witness(self.present, vehicle_info, transaction, now)
+        if vehicle_info is not None:
+            self._newest_received = max(
+                vehicle_info.received, self._newest_received or vehicle_info.received
+            )
+        if transaction is not None:
+            self._newest_transaction = max(self._newest_transaction, transaction.transaction_id)
         if vehicle_info is not None and vehicle_info.key not in self._owners:
             if self.present is not None:
                 self._remember_owner(vehicle_info.key, identity)
             elif now - vehicle_info.received > CLOCK_TOLERANCE:
                 # It has been there for a while with no cable in: whoever it was has left.
                 self._remember_owner(vehicle_info.key, None)
+
+    def _witness(
+        self,
+        present: PluggingIn,
+        vehicle_info: DataTransferRecord | None,
+        transaction: TransactionRecord | None,
+        now: datetime,
+    ) -> None:
+        """Note what first shows while the cable is in and nothing was missed.
+
+        It belongs to this plugging-in, however far apart the clocks are that stamped it.
+        """
+        if vehicle_info is not None and vehicle_info.key not in self._owners:
+            received, before = vehicle_info.received, self._newest_received
+            newer = before is None or received > before
+            if newer and now - received <= WITNESSED_AGE:
+                self._witnessed[vehicle_info.key] = present.identity
+        if (
+            transaction is not None
+            and transaction.stopped is None
+            and transaction.transaction_id > self._newest_transaction
+        ):
+            self._witnessed[transaction.transaction_id] = present.identity
+        _trim(self._witnessed)
 
     def _plugging_in(self, history: StatusHistory, place: int, now: datetime) -> PluggingIn:
         first = history.records[place]
@@ -132,7 +175,8 @@ class PluggingLog:
             return record.received >= self.present.passed
         if self._owners.get(record.key, self.present.identity) != self.present.identity:
             return False
-        return self.present.can_have_brought(record.received)
+        witnessed = self._witnessed.get(record.key) == self.present.identity
+        return witnessed or self.present.can_have_brought(record.received)
 
     def had(self, transaction: TransactionRecord) -> bool:
         """Tell whether the transaction was started during the present plugging-in."""
@@ -144,7 +188,8 @@ class PluggingLog:
             # A station that was offline delivers it late, and its rider has left.
             return False
         # Without a record from before it, the plugging-in began out of sight.
-        if not present.identity[0]:
+        witnessed = self._witnessed.get(transaction.transaction_id) == present.identity
+        if witnessed or not present.identity[0]:
             return True
         if transaction.arrived is not None and present.passed is not None:
             return transaction.arrived >= present.passed

@@ -91,7 +91,11 @@ class ChargingSession:
         remarks = [self.connector.take(station, observation)]
         self._take_transaction(observation, now)
         self._plugging.observe(
-            self.connector.history, observation.vehicle_info, now, one_clock=station.one_clock
+            self.connector.history,
+            observation.vehicle_info,
+            now,
+            transaction=self.charge.transaction,
+            one_clock=station.one_clock,
         )
         unread = station.data_transfer_failed or observation.vehicle_info != shown.vehicle_info
         # What could not be read now is kept, but never for the next vehicle.
