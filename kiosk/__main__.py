@@ -117,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_station_flags(
         add("station", _station, "be a simulated OCPP 1.6J station that connects to SteVe")
     )
+    _add_history(add("history", _print_history, "list the sessions of this kiosk, the last first"))
+    _add_receipt(add("receipt", _receipt, "print, or check, a receipt of this kiosk"))
     config = add("config", _print_config, "print the settings in force and where each came from")
     config.add_argument("--example", action="store_true", help="a commented settings file instead")
     return parser
@@ -192,6 +194,27 @@ def _add_station_flags(station: argparse.ArgumentParser) -> None:
     station.add_argument(
         "--count", type=_count, metavar="N", help="so many stations: ID_0001, ID_0002 and so on"
     )
+
+
+def _add_history(history: argparse.ArgumentParser) -> None:
+    forms = history.add_mutually_exclusive_group()
+    forms.add_argument("--csv", action="store_true", help="as comma-separated values")
+    forms.add_argument("--json", action="store_true", help="as a JSON list")
+    history.add_argument(
+        "--limit", type=_positive, metavar="N", help="at most so many (default: 50; else all)"
+    )
+
+
+def _add_receipt(receipt: argparse.ArgumentParser) -> None:
+    what = receipt.add_mutually_exclusive_group(required=True)
+    what.add_argument("number", nargs="?", metavar="NUMBER", help="such as RM01-2526-00131")
+    what.add_argument(
+        "--verify", metavar="TEXT", help="check a receipt's text, - for that on standard input"
+    )
+    what.add_argument(
+        "--public-key", action="store_true", help="print the key that others verify by"
+    )
+    receipt.add_argument("--pdf", type=Path, metavar="FILE", help="write the receipt as PDF")
 
 
 def _speed(text: str) -> float:
@@ -401,6 +424,81 @@ def _token(file: Path | None) -> str | None:
             "openssl rand -hex 32 makes such a token"
         )
     return token
+
+
+def _print_history(arguments: argparse.Namespace) -> int:
+    from kiosk.adapters.session_history import SessionHistory
+    from kiosk.backoffice.history import as_csv, as_json, as_table
+    from kiosk.settings import Purpose
+    from kiosk.settings.money import zone_of
+    from kiosk.settings.prices import has_prices
+
+    settings = _load(arguments, Purpose.LOOK).settings
+    limit = arguments.limit or (2**31 if arguments.csv or arguments.json else 50)
+    with SessionHistory(settings.store.path) as history:
+        sessions = history.sessions(limit)
+    with_money = has_prices(settings.tariff) or any(each.receipt for each in sessions)
+    if arguments.csv:
+        print(as_csv(sessions, with_money=with_money), end="")
+    elif arguments.json:
+        print(as_json(sessions, with_money=with_money))
+    else:
+        zone = zone_of(settings.tariff.time_zone)
+        print(as_table(sessions, zone, with_money=with_money), end="")
+    return 0
+
+
+def _receipt(arguments: argparse.Namespace) -> int:
+    from kiosk.settings import Purpose
+
+    if arguments.pdf and not arguments.number:
+        raise _WrongUse("--pdf needs the number of a receipt")
+    settings = _load(arguments, Purpose.LOOK).settings
+    if arguments.verify is not None:
+        return _verify(arguments.verify, settings)
+    if arguments.public_key:
+        return _print_public_key(settings)
+    from kiosk.adapters.session_history import SessionHistory
+
+    with SessionHistory(settings.store.path) as history:
+        text = history.receipt(arguments.number)
+    if text is None:
+        _complain("there is no receipt of this number; kiosk history lists those there are")
+        return COULD_NOT
+    if arguments.pdf is None:
+        print(text)
+        return 0
+    _refuse_bad_runtime()
+    from kiosk.app.receipt_pdf import write_pdf
+
+    write_pdf(text, arguments.pdf)
+    return 0
+
+
+def _verify(text: str, settings: "Settings") -> int:
+    from kiosk.adapters.signing import SigningKey, is_signed_by
+    from kiosk.domain.receipt import MAX_TEXT, parse_signed
+
+    signed = parse_signed(sys.stdin.read(2 * MAX_TEXT) if text == "-" else text)
+    own = SigningKey(settings.receipt_key_file).public_key()
+    keys = (*([own] if own else []), *settings.receipt.public_keys)
+    if not keys:
+        raise KioskError("there is no key to verify by: name public keys in receipt.public_keys")
+    if not is_signed_by(keys, signed.body, signed.signature):
+        raise KioskError("the signature is wrong: it is no receipt of this kiosk, or was changed")
+    bill = signed.receipt.bill
+    print(f"genuine: {signed.receipt.serial}, {bill.currency} {bill.total}")
+    return 0
+
+
+def _print_public_key(settings: "Settings") -> int:
+    from kiosk.adapters.signing import SigningKey
+
+    key = SigningKey(settings.receipt_key_file).public_key()
+    if key is None:
+        raise KioskError("there is no key yet: it is made with the first receipt")
+    print(key)
+    return 0
 
 
 def _load(arguments: argparse.Namespace, purpose: "Purpose") -> "LoadedSettings":

@@ -7,7 +7,7 @@ Adapters implement them; the simulator does so too. Every coroutine raises only
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.domain.commands import CommandResult, StartIntent
+from kiosk.domain.commands import CommandResult, SessionCharge, StartIntent
 from kiosk.domain.observation import StationObservation
 from kiosk.domain.snapshot import SummaryFigures
 
@@ -71,8 +71,13 @@ class SessionStore(Protocol):
         """Forget the connector's intent."""
         ...
 
-    async def record_session(self, connector_id: int, summary: SummaryFigures) -> None:
-        """Keep a session that ended, in place of an earlier version of the same transaction."""
+    async def record_session(
+        self, connector_id: int, summary: SummaryFigures, charge: SessionCharge | None = None
+    ) -> None:
+        """Keep a session that ended, in place of an earlier version of the same transaction.
+
+        With a final ``charge`` its receipt is issued, once.
+        """
         ...
 
     async def last_session(self, connector_id: int) -> SummaryFigures | None:

@@ -211,8 +211,10 @@ class StationWorker:
                     await self._stored("the target", store.keep_start_intent(intent))
                 case ForgetStartIntent(connector_id):
                     await self._stored("the target", store.forget_start_intent(connector_id))
-                case RecordSession(connector_id, summary):
-                    await self._stored("the session", store.record_session(connector_id, summary))
+                case RecordSession(connector_id, summary, charge):
+                    await self._stored(
+                        "the session", store.record_session(connector_id, summary, charge)
+                    )
                 case RemoteStart(connector_id):
                     self._command(self._start(connector_id))
                 case RemoteStop(transaction_id):

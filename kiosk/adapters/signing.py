@@ -40,6 +40,8 @@ class SigningKey:
             key = Ed25519PrivateKey.from_private_bytes(_read(self._path))
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise self._unusable(error) from None
         return base64.urlsafe_b64encode(key.public_key().public_bytes_raw()).decode().rstrip("=")
 
     def _read_or_make(self) -> bytes:
@@ -50,8 +52,10 @@ class SigningKey:
             _make(self._path)
             return _read(self._path)
         except OSError as error:
-            problem = error.strerror or error
-            raise Misconfigured(f"cannot use the key {self._path}: {problem}") from None
+            raise self._unusable(error) from None
+
+    def _unusable(self, error: OSError) -> Misconfigured:
+        return Misconfigured(f"cannot use the key {self._path}: {error.strerror or error}")
 
 
 def _read(path: Path) -> bytes:

@@ -13,15 +13,32 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from kiosk.domain.commands import StartIntent
-from kiosk.domain.errors import KioskError, Malformed, Misconfigured, Unreachable
-from kiosk.domain.ocpp import StopReason
-from kiosk.domain.snapshot import EndedBy, SummaryFigures, SummarySource
+from kiosk.adapters.receipt_book import (
+    ReceiptBook,
+    begin_new_series,
+    read_receipt_of,
+    read_sessions,
+)
+from kiosk.adapters.store_rows import (
+    INTENT_COLUMNS,
+    SESSION_COLUMNS,
+    SESSION_KEY,
+    SUMMARY_COLUMNS,
+    intent_of,
+    summary_of,
+    to_column,
+)
+from kiosk.adapters.store_schema import MIGRATIONS
+from kiosk.domain.commands import SessionCharge, StartIntent
+from kiosk.domain.errors import KioskError, Misconfigured, Unreachable
+from kiosk.domain.history import PastSession
+from kiosk.domain.receipt import ReceiptIssuer
+from kiosk.domain.snapshot import SummaryFigures
 
 MAX_SESSIONS = 10_000
 CALL_SECONDS = 10.0
@@ -30,48 +47,6 @@ _LOCK_SECONDS = 3.0
 _KEPT_DAMAGED_FILES = 3
 _DAMAGED_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
-# One script for each version of the schema; a file's user_version counts those it has seen.
-_MIGRATIONS = (
-    """
-    CREATE TABLE start_intent (
-        connector_id INTEGER PRIMARY KEY,
-        target INTEGER NOT NULL,
-        requested TEXT NOT NULL,
-        after_transaction INTEGER NOT NULL,
-        transaction_id INTEGER,
-        stop_requested INTEGER NOT NULL,
-        start_soc REAL,
-        max_current REAL
-    );
-    CREATE TABLE session (
-        number INTEGER PRIMARY KEY,
-        connector_id INTEGER NOT NULL,
-        transaction_id INTEGER NOT NULL,
-        started TEXT NOT NULL,
-        ended TEXT NOT NULL,
-        start_soc REAL,
-        final_soc REAL,
-        soc_gain REAL,
-        energy_wh REAL,
-        duration REAL NOT NULL,
-        average_power REAL,
-        range_added_km REAL,
-        model TEXT,
-        source TEXT NOT NULL,
-        ended_by TEXT NOT NULL,
-        stop_reason TEXT,
-        target INTEGER,
-        UNIQUE (connector_id, transaction_id, started)
-    );
-    CREATE INDEX session_by_connector ON session (connector_id, number);
-    """,
-)
-
-_INTENT_COLUMNS = tuple(field.name for field in fields(StartIntent))
-_SESSION_COLUMNS = ("connector_id", *(field.name for field in fields(SummaryFigures)))
-# A central system that is set up anew begins its transaction ids again: the start tells them apart.
-_SESSION_KEY = ("connector_id", "transaction_id", "started")
-
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
@@ -79,8 +54,15 @@ _Result = TypeVar("_Result")
 class SqliteSessionStore:
     """A :class:`kiosk.ports.SessionStore` in one SQLite file, used from one thread of its own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        issuer: ReceiptIssuer | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Nothing is opened yet. Without an ``issuer`` no receipts are issued."""
         self._path = path
+        self._receipts = ReceiptBook(path, issuer, now)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._connection: sqlite3.Connection | None = None
         self._closed = False
@@ -89,15 +71,15 @@ class SqliteSessionStore:
         """Return the intent kept for each connector. Raises Unreachable, Malformed."""
         rows = await self._call(
             lambda connection: connection.execute(
-                f"SELECT {', '.join(_INTENT_COLUMNS)} FROM start_intent ORDER BY connector_id"  # noqa: S608
+                f"SELECT {', '.join(INTENT_COLUMNS)} FROM start_intent ORDER BY connector_id"  # noqa: S608
             ).fetchall()
         )
-        return tuple(_intent(row) for row in rows)
+        return tuple(intent_of(row) for row in rows)
 
     async def keep_start_intent(self, intent: StartIntent) -> None:
         """Keep the connector's intent in place of the one before. Raises Unreachable."""
-        statement = _upsert("start_intent", _INTENT_COLUMNS, ("connector_id",))
-        values = tuple(map(_to_column, astuple(intent)))
+        statement = _upsert("start_intent", INTENT_COLUMNS, ("connector_id",))
+        values = tuple(map(to_column, astuple(intent)))
         await self._call(lambda connection: connection.execute(statement, values))
 
     async def forget_start_intent(self, connector_id: int) -> None:
@@ -105,13 +87,20 @@ class SqliteSessionStore:
         statement = "DELETE FROM start_intent WHERE connector_id = ?"
         await self._call(lambda connection: connection.execute(statement, (connector_id,)))
 
-    async def record_session(self, connector_id: int, summary: SummaryFigures) -> None:
-        """Keep a session that ended, in place of its earlier version. Raises Unreachable."""
-        statement = _upsert("session", _SESSION_COLUMNS, _SESSION_KEY)
-        values = (connector_id, *map(_to_column, astuple(summary)))
+    async def record_session(
+        self, connector_id: int, summary: SummaryFigures, charge: SessionCharge | None = None
+    ) -> None:
+        """Keep a session that ended, in place of its earlier version. Raises Unreachable.
+
+        Receipts that are due are issued in the same transaction: this session's when its
+        ``charge`` is final, and that of an earlier one that can't change any more.
+        """
+        statement = _upsert("session", SESSION_COLUMNS, SESSION_KEY)
+        values = (connector_id, *map(to_column, astuple(summary)))
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(statement, values)
+            self._receipts.take(connection, connector_id, summary, charge)
             connection.execute(
                 "DELETE FROM session WHERE number <= (SELECT max(number) FROM session) - ?",
                 (MAX_SESSIONS,),
@@ -123,12 +112,28 @@ class SqliteSessionStore:
         """Return the session that ended last. Raises Unreachable, Malformed."""
         row = await self._call(
             lambda connection: connection.execute(
-                f"SELECT {', '.join(_SESSION_COLUMNS[1:])} FROM session"  # noqa: S608
+                f"SELECT {', '.join(SUMMARY_COLUMNS)} FROM session"  # noqa: S608
                 " WHERE connector_id = ? ORDER BY number DESC LIMIT 1",
                 (connector_id,),
             ).fetchone()
         )
-        return None if row is None else _summary(row)
+        return None if row is None else summary_of(row)
+
+    async def sessions(self, limit: int, before: int | None = None) -> tuple[PastSession, ...]:
+        """Return sessions, the last first: at most ``limit`` of those numbered below ``before``.
+
+        Raises Unreachable, Malformed.
+        """
+        return await self._call(lambda connection: read_sessions(connection, limit, before))
+
+    async def receipt_of(self, connector_id: int, summary: SummaryFigures) -> str | None:
+        """Return the text of a session's receipt, ``None`` before it is issued.
+
+        Raises Unreachable.
+        """
+        return await self._call(
+            lambda connection: read_receipt_of(connection, connector_id, summary)
+        )
 
     async def close(self) -> None:
         """Close the file and end the thread. Idempotent."""
@@ -226,20 +231,24 @@ def _open_checked(path: Path) -> sqlite3.Connection:
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     with _transaction(connection):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(_MIGRATIONS):
+        if version > len(MIGRATIONS):
             raise Misconfigured(
                 f"{path} was written by a newer kiosk (version {version}, this one knows "
-                f"{len(_MIGRATIONS)}): install that one, or name another file in store.path"
+                f"{len(MIGRATIONS)}): install that one, or name another file in store.path"
             )
-        for script in _MIGRATIONS[version:]:
+        for script in MIGRATIONS[version:]:
             # Not executescript, which commits first: a migration is applied whole or not at all.
             for statement in script.split(";"):
                 connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
 def _move_aside(path: Path) -> Path:
-    """Rename the file and its journals; of earlier such files only the newest are kept."""
+    """Rename the file and its journals; of earlier such files only the newest are kept.
+
+    The numbers of its receipts may be lost with it, so that the next ones are of a new series.
+    """
+    begin_new_series(path)
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     aside = path.with_name(f"{path.name}.damaged-{moment}")
     path.rename(aside)
@@ -266,52 +275,3 @@ def _upsert(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608
         f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
     )
-
-
-def _to_column(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, EndedBy | SummarySource | StopReason):
-        return value.value
-    return value
-
-
-def _intent(row: tuple[Any, ...]) -> StartIntent:
-    values = dict(zip(_INTENT_COLUMNS, row, strict=True))
-    return _rebuilt(
-        lambda: StartIntent(
-            **values
-            | {
-                "requested": _instant(values["requested"]),
-                "stop_requested": bool(values["stop_requested"]),
-            }
-        )
-    )
-
-
-def _summary(row: tuple[Any, ...]) -> SummaryFigures:
-    values = dict(zip(_SESSION_COLUMNS[1:], row, strict=True))
-    reason = values["stop_reason"]
-    return _rebuilt(
-        lambda: SummaryFigures(
-            **values
-            | {
-                "started": _instant(values["started"]),
-                "ended": _instant(values["ended"]),
-                "source": SummarySource(values["source"]),
-                "ended_by": EndedBy(values["ended_by"]),
-                "stop_reason": None if reason is None else StopReason(reason),
-            }
-        )
-    )
-
-
-def _rebuilt(build: Callable[[], _Result]) -> _Result:
-    try:
-        return build()
-    except (ValueError, TypeError) as error:
-        raise Malformed(f"the store holds what it should not: {error}") from None
-
-
-def _instant(text: object) -> datetime:
-    return datetime.fromisoformat(str(text))

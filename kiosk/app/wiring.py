@@ -8,8 +8,11 @@ from kiosk.adapters.steve_database.inspection import SteveDatabaseInspector
 from kiosk.adapters.steve_database.reader import SteveDatabaseReader
 from kiosk.adapters.store import SqliteSessionStore
 from kiosk.adapters.system_clock import SystemClock
+from kiosk.domain.receipt import ReceiptIssuer, Seller
 from kiosk.domain.rules import SessionRules
 from kiosk.settings import DataTransferSettings, Settings, SteveSettings
+from kiosk.settings.money import zone_of
+from kiosk.settings.prices import tariff
 from kiosk.worker import StationPlan, StationPorts
 
 if TYPE_CHECKING:
@@ -29,6 +32,9 @@ def session_rules(settings: Settings) -> SessionRules:
         last_session_seconds=session.last_session_seconds,
         heartbeat_timeout=settings.station.heartbeat_timeout,
         stop_others=session.stop_others,
+        tariff=tariff(settings.tariff),
+        time_zone=zone_of(settings.tariff.time_zone),
+        receipt_wait=settings.receipt.wait_seconds,
     )
 
 
@@ -90,7 +96,7 @@ def station_ports(settings: Settings) -> StationPorts:
     return StationPorts(
         reader=station_reader(settings, station.charge_box_id, station.connector_ids),
         commands=steve_commands(settings),
-        store=SqliteSessionStore(settings.store.path),
+        store=SqliteSessionStore(settings.store.path, receipt_issuer(settings)),
         clock=SystemClock(),
     )
 
@@ -99,6 +105,26 @@ def _messages_address(settings: Settings) -> DatabaseAddress:
     if settings.data_transfer.database_url:
         return _address(settings.data_transfer)
     return DatabaseAddress(f"sqlite:///{settings.relay_file}")
+
+
+def receipt_issuer(settings: Settings) -> ReceiptIssuer | None:
+    """Return what makes this kiosk's receipts, ``None`` without a prefix for their numbers."""
+    receipt = settings.receipt
+    if not receipt.prefix:
+        return None
+    # Only with receipts is there anything to sign.
+    from kiosk.adapters.signing import SigningKey
+
+    seller = Seller(
+        receipt.prefix,
+        receipt.name,
+        receipt.address,
+        receipt.gstin,
+        receipt.sac,
+        receipt.place_of_supply,
+    )
+    key = SigningKey(settings.receipt_key_file)
+    return ReceiptIssuer(seller, zone_of(settings.tariff.time_zone), key.sign)
 
 
 def _address(section: SteveSettings | DataTransferSettings) -> DatabaseAddress:

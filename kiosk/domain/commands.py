@@ -60,6 +60,9 @@ class StartIntent:
     stop_requested: bool = False
     start_soc: float | None = None
     max_current: float | None = None
+    tariff: str = ""
+    """The price fixed for the session, by :func:`kiosk.domain.tariff.price_to_text`; empty: no
+    tariff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,27 @@ class ForgetStartIntent:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionCharge:
+    """What a session is charged by: the price fixed at START, as text.
+
+    Once it is ``final`` the receipt is issued, and no later version changes it.
+    """
+
+    tariff: str
+    idle_seconds: float = 0.0
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RecordSession:
-    """Store the summary of a session that ended; a later version replaces it."""
+    """Store the summary of a session that ended; a later version replaces it.
+
+    ``charge`` is ``None`` where no price was fixed: without a tariff, or begun elsewhere.
+    """
 
     connector_id: int
     summary: SummaryFigures
+    charge: SessionCharge | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """The end of a charge: its summary, for how long that is shown, and which session was the last."""
 
+from dataclasses import replace
+
 from kiosk.domain.charge import ChargeLog
-from kiosk.domain.commands import Effect, RecordSession
+from kiosk.domain.commands import Effect, RecordSession, SessionCharge
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import SummaryFigures
 
@@ -17,6 +19,8 @@ class Ending:
         self._rules = rules
         self._dismissed = 0
         self._recorded: SummaryFigures | None = None
+        self._unbilled: tuple[SummaryFigures, SessionCharge] | None = None
+        self._billed = 0
 
     def restore(self, last: SummaryFigures | None) -> None:
         """Take up the session that an earlier run has recorded last."""
@@ -26,26 +30,49 @@ class Ending:
         """Tell whether the charge is over and its summary waits to be seen."""
         return charge.over and charge.transaction_id != self._dismissed
 
-    def begin(self, charge: ChargeLog, previous: SummaryFigures | None) -> None:
+    def begin(self, charge: ChargeLog, previous: SummaryFigures | None) -> tuple[Effect, ...]:
         """Note a charge that follows on one which came to ``previous``.
 
-        Where an earlier run has summed it up, that is where its summary goes on from.
+        Where an earlier run has summed it up, that is where its summary goes on from. The one
+        before can't change any more: its receipt, if it still waits, is due.
         """
         self.last = previous or self.last
         self.closes_at = None
         kept = self._recorded
         if kept is not None and kept.transaction_id == charge.transaction_id:
             charge.summary = kept
+        unbilled, self._unbilled = self._unbilled, None
+        if unbilled is None:
+            return ()
+        summary, billing = unbilled
+        return (RecordSession(self._connector_id, summary, replace(billing, final=True)),)
 
-    def record(self, charge: ChargeLog) -> tuple[Effect, ...]:
-        """Record the summary of a charge that is over, where it says anything new."""
+    def fixed_price(self, transaction_id: int) -> str:
+        """Return the price of a charge whose receipt waits, empty for any other."""
+        if self._unbilled is None or self._unbilled[0].transaction_id != transaction_id:
+            return ""
+        return self._unbilled[1].tariff
+
+    def record(self, charge: ChargeLog, billing: SessionCharge | None) -> tuple[Effect, ...]:
+        """Record the summary of a charge that is over, where it says anything new.
+
+        With a price it is recorded again once that is final, and from then on without one.
+        """
         summary = charge.summary
-        if summary is None or summary == self._recorded:
+        assert summary is not None
+        if self._billed == summary.transaction_id:
+            billing = None
+        final = billing is not None and billing.final
+        if billing is not None:
+            self._unbilled = None if final else (summary, billing)
+        if final:
+            self._billed = summary.transaction_id
+        if summary == self._recorded and not final:
             return ()
         self._recorded = summary
         if self._dismissed == summary.transaction_id:
             self.last = summary
-        return (RecordSession(self._connector_id, summary),)
+        return (RecordSession(self._connector_id, summary, billing),)
 
     def dismiss(self, charge: ChargeLog) -> None:
         """Put the summary away."""

@@ -151,7 +151,7 @@ def line_to_text(line: BillLine) -> str:
     """Return a line of the bill, such as ``Energy 0.731 kWh x 14.00 = 10.23``."""
     name, unit = line.component.value, line.component.unit
     if not unit:
-        return f"{name} {line.rate} = {line.amount}"
+        return f"{name} = {line.amount}"
     return f"{name} {line.quantity} {unit} x {line.rate} = {line.amount}"
 
 
@@ -195,7 +195,7 @@ _BILL_LINES = {
     component: re.compile(
         rf"{component.value} {_NUMBER} {component.unit} x {_NUMBER} = {_AMOUNT}"
         if component.unit
-        else rf"{component.value} {_NUMBER} = {_AMOUNT}",
+        else rf"{component.value} = {_AMOUNT}",
         re.ASCII,
     )
     for component in Component
@@ -252,7 +252,7 @@ def _parse_lines(lines: _Lines) -> Receipt:
     if not is_serial(serial):
         raise ValueError("the number is none")
     issued, started, ended = (
-        datetime.strptime(lines.take(f"{word} {_INSTANT}"), _STAMP)
+        datetime.fromisoformat(lines.take(f"{word} {_INSTANT}"))
         for word in ("Issued", "From", "To")
     )
     transaction_id = int(lines.take(r"Transaction (\d{1,10})"))
@@ -282,6 +282,7 @@ def _bill_lines(lines: _Lines) -> list[BillLine]:
     found = []
     for component, pattern in _BILL_LINES.items():
         if match := lines.take_match(pattern):
-            *quantity, rate, amount = map(Decimal, match.groups())
-            found.append(BillLine(component, quantity[0] if quantity else Decimal(1), rate, amount))
+            *quantity_and_rate, amount = map(Decimal, match.groups())
+            quantity, rate = quantity_and_rate or (Decimal(1), amount)
+            found.append(BillLine(component, quantity, rate, amount))
     return found

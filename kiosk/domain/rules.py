@@ -1,7 +1,9 @@
 """What an operator can set about a session."""
 
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 
+from kiosk.domain.tariff import Tariff
 from kiosk.domain.vehicle import DEFAULT_MODELS, VehicleModel
 
 
@@ -11,7 +13,9 @@ class SessionRules:
 
     ``id_tag`` tells this kiosk's own transactions from those begun by a card or an app;
     ``stop_others`` lets a rider stop these too. ``heartbeat_timeout`` is how long a station may
-    be silent before it counts as unreachable.
+    be silent before it counts as unreachable. ``tariff`` holds by the clock of ``time_zone``;
+    ``receipt_wait`` is how long after the end of a charge its receipt waits for the vendor's
+    SessionSummary.
     """
 
     id_tag: str
@@ -23,6 +27,9 @@ class SessionRules:
     last_session_seconds: float = 1800.0
     heartbeat_timeout: float = 32_400.0
     stop_others: bool = True
+    tariff: Tariff | None = None
+    time_zone: tzinfo = UTC
+    receipt_wait: float = 30.0
 
     def is_own(self, id_tag: str) -> bool:
         """Tell whether it is the kiosk's tag; tags know no case (OCPP 1.6 section 7.28)."""

@@ -6,8 +6,9 @@ from datetime import date
 
 MAX_NUMBER = 99_999
 _FIRST_MONTH = 4
-_PREFIX = re.compile(r"[A-Z0-9]{1,4}", re.ASCII)
-_SERIAL = re.compile(r"([A-Z0-9]{1,4})([B-Z]?)-(\d{2})(\d{2})-(\d{5})", re.ASCII)
+# Of one length, so that a kiosk's further letter never makes another kiosk's prefix.
+_PREFIX = re.compile(r"[A-Z0-9]{4}", re.ASCII)
+_SERIAL = re.compile(r"[A-Z0-9]{4}[B-Z]?-(\d{2})(\d{2})-\d{5}", re.ASCII)
 _LAST_SERIES = 25
 
 
@@ -36,19 +37,23 @@ class Serial:
 
     def __post_init__(self) -> None:
         if not is_prefix(self.prefix):
-            raise ValueError("a receipt's prefix has one to four of A-Z and 0-9")
+            raise ValueError("a receipt's prefix is four of A-Z and 0-9")
         if not 0 <= self.series <= _LAST_SERIES:
             raise ValueError("the letters for lost receipt books are used up: set a new prefix")
         if not 1 <= self.number <= MAX_NUMBER:
             raise ValueError("the receipt numbers of this year are used up: set a new prefix")
 
+    @property
+    def book(self) -> str:
+        """What its numbers begin with; each book counts from 1 in each financial year."""
+        return self.prefix + (chr(ord("A") + self.series) if self.series else "")
+
     def __str__(self) -> str:
-        letter = chr(ord("A") + self.series) if self.series else ""
         year = f"{self.year % 100:02}{(self.year + 1) % 100:02}"
-        return f"{self.prefix}{letter}-{year}-{self.number:05}"
+        return f"{self.book}-{year}-{self.number:05}"
 
 
 def is_serial(text: str) -> bool:
     """Tell whether it has a receipt number's form, its two years being successive."""
     match = _SERIAL.fullmatch(text)
-    return match is not None and int(match[4]) == (int(match[3]) + 1) % 100
+    return match is not None and int(match[2]) == (int(match[1]) + 1) % 100

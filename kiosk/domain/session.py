@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from kiosk.domain import figures
 from kiosk.domain.attempts import StopAttempt
+from kiosk.domain.billing import session_charge
 from kiosk.domain.charge import ChargeLog
 from kiosk.domain.commands import (
     CommandOutcome,
@@ -89,7 +90,7 @@ class ChargingSession:
         first, now = self._read is None, station.now
         self._read, self.lost = (now, at), None
         remarks = [self.connector.take(station, observation)]
-        self._take_transaction(observation, now)
+        due = self._take_transaction(observation, now)
         self._plugging.observe(
             self.connector.history,
             observation.vehicle_info,
@@ -104,6 +105,7 @@ class ChargingSession:
         if self._charged_this_stay:
             self._charged = self.vehicle.info or self._charged
         effects: list[Effect] = [remark for remark in remarks if remark is not None]
+        effects += due
         effects += self.starting.follow(self.charge, plugged=self._plugged, now=now, at=at)
         if self.charge.over:
             effects += self._sum_up(observation, now)
@@ -275,12 +277,15 @@ class ChargingSession:
 
     # What the station shows
 
-    def _take_transaction(self, observation: ConnectorObservation, now: datetime) -> None:
+    def _take_transaction(
+        self, observation: ConnectorObservation, now: datetime
+    ) -> tuple[Effect, ...]:
         before, previous = self.charge.transaction_id, self.charge.summary
         self.charge.take(observation, self.connector.history, now)
-        if self.charge.transaction_id != before:
-            self.ending.begin(self.charge, previous)
-            self.stop = self._charged = None
+        if self.charge.transaction_id == before:
+            return ()
+        self.stop = self._charged = None
+        return self.ending.begin(self.charge, previous)
 
     def _begins_stay(self) -> bool:
         """Forget what the rider before did when the cable goes out or another comes in."""
@@ -348,7 +353,15 @@ class ChargingSession:
             target=intent.target if intent else None,
             stopped_for=self._stop_cause(),
         )
-        recorded = self.ending.record(self.charge)
+        billing = session_charge(
+            intent.tariff if intent else self.ending.fixed_price(self.charge.transaction_id),
+            self.charge,
+            self.connector.history,
+            plugged=self._plugged,
+            now=now,
+            wait=self.rules.receipt_wait,
+        )
+        recorded = self.ending.record(self.charge, billing)
         return recorded if remark is None else (remark, *recorded)
 
     def _stop_cause(self) -> EndedBy | None:

@@ -15,6 +15,7 @@ from kiosk.domain.commands import (
 )
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import Notice
+from kiosk.domain.tariff import price_to_text
 from kiosk.domain.vendor import VehicleInfo
 
 _SLACK = timedelta(seconds=60)
@@ -51,8 +52,13 @@ class Starting:
             after_transaction=after,
             start_soc=info.soc,
             max_current=info.max_current,
+            tariff=self._price_now(now),
         )
         return KeepStartIntent(self.intent), RemoteStart(self._connector_id)
+
+    def _price_now(self, now: datetime) -> str:
+        tariff = self._rules.tariff
+        return price_to_text(tariff.price_at(now, self._rules.time_zone)) if tariff else ""
 
     def finished(self, outcome: CommandOutcome, at: float) -> None:
         """Take the command's outcome."""

@@ -188,13 +188,18 @@ def bill(price: Price, usage: Usage) -> Bill:
         Component.IDLE: Decimal(idle_minutes),
     }
     lines = tuple(
-        BillLine(component, quantities[component], rate, rounded(quantities[component] * rate))
+        _line(component, quantities[component], rate)
         for component, rate in price.rates
         if component is not Component.IDLE or idle_minutes
     )
     untaxed = Bill(price.currency, lines, ())
     taxes = tuple(TaxLine(tax, rounded(untaxed.taxable * tax.percent / 100)) for tax in price.taxes)
     return replace(untaxed, taxes=taxes)
+
+
+def _line(component: Component, quantity: Decimal, rate: Decimal) -> BillLine:
+    amount = rounded(quantity * rate)
+    return BillLine(component, quantity, rate if component.unit else amount, amount)
 
 
 def estimate(

@@ -10,12 +10,14 @@ from kiosk.settings.secret import Secret
 from kiosk.settings.sections import (
     DataTransferSettings,
     MonitoringSettings,
+    ReceiptSettings,
     RelaySettings,
     SessionSettings,
     Settings,
     StationSettings,
     SteveSettings,
     StoreSettings,
+    TariffSettings,
     UiSettings,
 )
 
@@ -25,6 +27,7 @@ __all__ = [
     "LoadedSettings",
     "MonitoringSettings",
     "Purpose",
+    "ReceiptSettings",
     "RelaySettings",
     "ScreenSize",
     "Secret",
@@ -36,6 +39,7 @@ __all__ = [
     "StationSettings",
     "SteveSettings",
     "StoreSettings",
+    "TariffSettings",
     "UiSettings",
     "load_settings",
 ]

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from kiosk.domain.vehicle import DEFAULT_MODELS
 from kiosk.settings.faults import SettingsFault, SettingsFaults
 from kiosk.settings.models import read_models
+from kiosk.settings.prices import has_prices
 from kiosk.settings.secret import Secret, read_secret_file
 from kiosk.settings.sections import SECTIONS, Declaration, Settings, declarations
 from kiosk.settings.sources import Given, Sources, fingerprint, gather, variable_name
@@ -115,6 +116,7 @@ class _Loading:
         if purpose is Purpose.SIMULATION and not settings.station.charge_box_id:
             station = replace(settings.station, charge_box_id=SIMULATED_CHARGE_BOX_ID)
             settings = replace(settings, station=station)
+        self._check_receipts(settings)
         missing = self._missing(settings, Purpose.KIOSK)
         for key in () if self._sources.unread else self._missing(settings, purpose):
             self._fault(key, self._sources.place, f"is missing: {_remedy(key)}")
@@ -203,6 +205,21 @@ class _Loading:
         models, faults = read_models(self._sources.models, self._sources.model_places)
         self._faults.extend(faults)
         return models
+
+    def _check_receipts(self, settings: Settings) -> None:
+        receipt = settings.receipt
+        needed: dict[str, str] = {}
+        if has_prices(settings.tariff):
+            needed |= dict.fromkeys(("prefix", "name"), "with a tariff receipts are given")
+        if receipt.gstin:
+            reason = "a tax invoice must state it"
+            needed |= dict.fromkeys(("name", "address", "place_of_supply"), reason)
+        if settings.tariff.taxes and settings.tariff.currency == "INR":
+            needed["gstin"] = "who collects GST has one"
+        for name, reason in needed.items():
+            key = f"receipt.{name}"
+            if not getattr(receipt, name) and key not in self._failed:
+                self._fault(key, self._sources.place, f"is missing: {reason}")
 
     def _missing(self, settings: Settings, purpose: Purpose) -> tuple[str, ...]:
         def is_missing(key: str) -> bool:

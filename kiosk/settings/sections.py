@@ -8,13 +8,14 @@ declarations. The attributes are what the rest of the program uses.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from kiosk.domain.vehicle import DEFAULT_MODELS, VehicleModel
 from kiosk.domain.vendor import VENDOR_ID
 from kiosk.run_options import LANGUAGES, THEMES
-from kiosk.settings import kinds
+from kiosk.settings import kinds, money
 from kiosk.settings.kinds import Address, Kind, ScreenSize
 from kiosk.settings.secret import Secret
 
@@ -301,6 +302,76 @@ class SessionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TariffSettings:
+    """What charging costs, before tax. Without any price no money appears anywhere."""
+
+    per_kwh: Decimal = _setting(money.rate(), Decimal(0), "for each kWh, such as 14.00")
+    service_per_kwh: Decimal = _setting(
+        money.rate(), Decimal(0), "service charge for each kWh, a line of its own on the receipt"
+    )
+    per_minute: Decimal = _setting(money.rate(), Decimal(0), "for each minute of charging")
+    per_session: Decimal = _setting(money.rate(), Decimal(0), "for each session")
+    idle_per_minute: Decimal = _setting(
+        money.rate(),
+        Decimal(0),
+        "for each minute that a vehicle stays plugged in after its charge",
+    )
+    idle_grace_minutes: float = _setting(
+        kinds.number(0, 1440), 10.0, "minutes after the end of a charge until idling costs"
+    )
+    windows: tuple[str, ...] = _setting(
+        money.windows(),
+        (),
+        'hours with another price for each kWh, such as ["09:00-16:00 12.00"]; the price at START '
+        "holds for the whole session",
+    )
+    taxes: tuple[str, ...] = _setting(
+        money.taxes(), (), 'taxes in %, such as ["CGST 9", "SGST 9"] or ["IGST 18"]'
+    )
+    currency: str = _setting(money.currency(), "INR", "the currency's three letters (ISO 4217)")
+    time_zone: str = _setting(
+        money.time_zone(),
+        "+05:30",
+        "the zone of windows and receipts: an offset, or a name such as Asia/Kolkata",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSettings:
+    """Who gives the receipts, which come with a tariff."""
+
+    prefix: str = _setting(
+        money.prefix(),
+        "",
+        "four of A-Z and 0-9, another for each kiosk: receipts are numbered RM01-2526-00001",
+    )
+    name: str = _setting(kinds.text(60), "", "the seller's name")
+    address: str = _setting(kinds.text(120), "", "the seller's address, in one line")
+    gstin: str = _setting(
+        money.gstin(), "", "the seller's GSTIN; with it receipts are tax invoices by rule 46"
+    )
+    sac: str = _setting(money.sac(), "998714", "the service's accounting code; empty: not shown")
+    place_of_supply: str = _setting(
+        kinds.text(40), "", "the state where the kiosk stands, such as Karnataka (29)"
+    )
+    wait_seconds: float = _setting(
+        kinds.number(0, 600),
+        30.0,
+        "how many seconds after the end of a charge its receipt waits for the vehicle's summary",
+    )
+    key_file: Path | None = _setting(
+        kinds.path(),
+        None,
+        "the key that signs receipts, made when it is first needed; empty: beside the store",
+    )
+    public_keys: tuple[str, ...] = _setting(
+        kinds.texts(64),
+        (),
+        "further kiosks' public keys, to verify their receipts here (kiosk receipt --public-key)",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class UiSettings:
     """The screen."""
 
@@ -336,6 +407,8 @@ class Settings:
     store: StoreSettings = field(default_factory=StoreSettings)
     monitoring: MonitoringSettings = field(default_factory=MonitoringSettings)
     session: SessionSettings = field(default_factory=SessionSettings)
+    tariff: TariffSettings = field(default_factory=TariffSettings)
+    receipt: ReceiptSettings = field(default_factory=ReceiptSettings)
     ui: UiSettings = field(default_factory=UiSettings)
     vehicle_models: tuple[VehicleModel, ...] = DEFAULT_MODELS
 
@@ -343,6 +416,11 @@ class Settings:
     def relay_file(self) -> Path:
         """Where the relay records unless it is given a database."""
         return self.store.path.with_name("relay.sqlite3")
+
+    @property
+    def receipt_key_file(self) -> Path:
+        """The private key that signs receipts."""
+        return self.receipt.key_file or self.store.path.with_name("receipt.key")
 
     @property
     def poke_socket(self) -> Path:
@@ -358,6 +436,8 @@ SECTIONS: Mapping[str, type] = {
     "store": StoreSettings,
     "monitoring": MonitoringSettings,
     "session": SessionSettings,
+    "tariff": TariffSettings,
+    "receipt": ReceiptSettings,
     "ui": UiSettings,
 }
 

@@ -1,6 +1,6 @@
 """A SessionStore for simulated sessions, which end with the process and need no file."""
 
-from kiosk.domain.commands import StartIntent
+from kiosk.domain.commands import SessionCharge, StartIntent
 from kiosk.domain.errors import Unreachable
 from kiosk.domain.snapshot import SummaryFigures
 
@@ -11,6 +11,7 @@ class MemoryStore:
     def __init__(self, *, broken: bool = False) -> None:
         self.intents: dict[int, StartIntent] = {}
         self.sessions: dict[int, SummaryFigures] = {}
+        self.charges: dict[int, SessionCharge] = {}
         self.broken = broken
 
     async def start_intents(self) -> tuple[StartIntent, ...]:
@@ -28,10 +29,14 @@ class MemoryStore:
         self._check()
         self.intents.pop(connector_id, None)
 
-    async def record_session(self, connector_id: int, summary: SummaryFigures) -> None:
-        """Keep the connector's last session."""
+    async def record_session(
+        self, connector_id: int, summary: SummaryFigures, charge: SessionCharge | None = None
+    ) -> None:
+        """Keep the connector's last session, and what each transaction is charged by."""
         self._check()
         self.sessions[connector_id] = summary
+        if charge is not None:
+            self.charges[summary.transaction_id] = charge
 
     async def last_session(self, connector_id: int) -> SummaryFigures | None:
         """Return the session that ended last."""

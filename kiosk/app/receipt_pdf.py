@@ -1,0 +1,129 @@
+"""A receipt as a page: its lines, and the QR code that holds its signed text."""
+
+import os
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+
+import segno
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from kiosk.domain.errors import Unreachable
+from kiosk.domain.receipt import Receipt, parse_signed
+from kiosk.domain.tariff import BillLine, Component
+from ui.fonts import load_fonts
+from ui.style import FAMILY
+
+_WIDTH_MM, _MARGIN_MM, _CODE_MM = 80.0, 5.0, 66.0
+_POINTS_PER_MM = 72 / 25.4
+_QUIET_ZONE = 4
+_PIXELS_A_MODULE = 8
+_CODE = QUrl("receipt:code")
+_DATE = "%d %b %Y, %H:%M"
+
+
+def write_pdf(text: str, file: Path) -> None:
+    """Write the receipt of a signed text as PDF, one page 80 mm wide.
+
+    Raises Malformed for a text that is no receipt, Unreachable where the file can't be written.
+    """
+    receipt = parse_signed(text).receipt
+    # Kept until the end: without it there are no fonts.
+    application = QGuiApplication.instance() or _application()
+    page = receipt_document(receipt, text)
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
+    writer.setTitle(f"{receipt.title} {receipt.serial}")
+    writer.setResolution(72)
+    size = QSizeF(_WIDTH_MM, page.size().height() / _POINTS_PER_MM + 2 * _MARGIN_MM)
+    writer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter))
+    writer.setPageMargins(QMarginsF(*(4 * [_MARGIN_MM * _POINTS_PER_MM])))
+    painter = QPainter(writer)
+    page.drawContents(painter)
+    painter.end()
+    try:
+        file.write_bytes(content.data().data())
+    except OSError as error:
+        raise Unreachable(f"cannot write {file}: {error.strerror or error}") from None
+    del application
+
+
+def _application() -> QGuiApplication:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = QGuiApplication(sys.argv[:1])
+    load_fonts()
+    return application
+
+
+def receipt_document(receipt: Receipt, text: str) -> QTextDocument:
+    """Return the page. ``text`` is the receipt's signed text. Needs a QGuiApplication."""
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    font = QFont(FAMILY)
+    font.setPointSizeF(9)
+    document.setDefaultFont(font)
+    document.addResource(QTextDocument.ResourceType.ImageResource, _CODE, code_image(text))
+    document.setHtml("".join(_html(receipt)))
+    document.setTextWidth((_WIDTH_MM - 2 * _MARGIN_MM) * _POINTS_PER_MM)
+    return document
+
+
+def code_image(text: str) -> QImage:
+    """Return the QR code of the text in black and white, with its quiet zone."""
+    code = segno.make_qr(text, error="l", encoding="utf-8", boost_error=True)
+    rows = list(code.matrix_iter(scale=1, border=_QUIET_ZONE))
+    image = QImage(len(rows), len(rows), QImage.Format.Format_RGB32)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            image.setPixelColor(x, y, QColor("black" if dark else "white"))
+    return image.scaledToWidth(len(rows) * _PIXELS_A_MODULE)
+
+
+def _html(receipt: Receipt) -> Iterator[str]:
+    amounts = receipt.bill
+    yield f'<p style="font-size:14pt; font-weight:600">{escape(receipt.seller)}</p>'
+    if receipt.address:
+        yield f"<p>{escape(receipt.address)}</p>"
+    yield f"<p>{receipt.title} {receipt.serial}<br>{receipt.issued.strftime(_DATE)}</p>"
+    times = f"{receipt.started.strftime(_DATE)} – {receipt.ended.strftime(_DATE)}"
+    yield f"<p>{times}<br>Transaction {receipt.transaction_id}</p><hr>"
+    yield '<table width="100%">'
+    for line in amounts.lines:
+        yield _row(_words(line), line.amount)
+    if amounts.taxes:
+        yield _row("Taxable value", amounts.taxable)
+    for tax_line in amounts.taxes:
+        yield _row(f"{tax_line.tax.name} {tax_line.tax.percent} %", tax_line.amount)
+    total = f"<b>{amounts.currency} {amounts.total}</b>"
+    yield f'<tr><td><b>Total</b></td><td align="right">{total}</td></tr></table><hr>'
+    if receipt.sac:
+        yield f"<p>SAC {receipt.sac}, charging of an electric vehicle</p>"
+    if receipt.place_of_supply:
+        yield f"<p>Place of supply: {escape(receipt.place_of_supply)}</p>"
+    if receipt.gstin:
+        yield f"<p>GSTIN {receipt.gstin}</p>"
+    width = round(_CODE_MM * _POINTS_PER_MM)
+    yield f'<p align="center"><img src="{_CODE.toString()}" width="{width}"></p>'
+
+
+def _words(line: BillLine) -> str:
+    if line.component is Component.SESSION:
+        return line.component.value
+    return f"{line.component.value} {line.quantity} {line.component.unit} × {line.rate}"
+
+
+def _row(words: str, amount: Decimal) -> str:
+    return f'<tr><td>{escape(words)}</td><td align="right">{amount}</td></tr>'
