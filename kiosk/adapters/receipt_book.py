@@ -17,10 +17,9 @@ from pathlib import Path
 from kiosk.adapters.store_rows import SESSION_KEY, SUMMARY_COLUMNS, summary_of, to_column
 from kiosk.domain.commands import SessionCharge
 from kiosk.domain.errors import KioskError, Misconfigured
-from kiosk.domain.history import PastSession
 from kiosk.domain.receipt import ReceiptIssuer
 from kiosk.domain.serial import Serial
-from kiosk.domain.snapshot import SummaryFigures
+from kiosk.domain.snapshot import PastSession, SummaryFigures
 
 _AT_ONCE = 100
 _OF_SESSION = " AND ".join(f"{name} = ?" for name in SESSION_KEY)

@@ -8,7 +8,7 @@ from typing import Self
 from kiosk.adapters.receipt_book import read_sessions
 from kiosk.adapters.store_schema import MIGRATIONS
 from kiosk.domain.errors import Misconfigured
-from kiosk.domain.history import PastSession
+from kiosk.domain.snapshot import PastSession
 
 
 class SessionHistory:

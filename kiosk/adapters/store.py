@@ -36,9 +36,8 @@ from kiosk.adapters.store_rows import (
 from kiosk.adapters.store_schema import MIGRATIONS
 from kiosk.domain.commands import SessionCharge, StartIntent
 from kiosk.domain.errors import KioskError, Misconfigured, Unreachable
-from kiosk.domain.history import PastSession
 from kiosk.domain.receipt import ReceiptIssuer
-from kiosk.domain.snapshot import SummaryFigures
+from kiosk.domain.snapshot import PastSession, SummaryFigures
 
 MAX_SESSIONS = 10_000
 CALL_SECONDS = 10.0

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 
 from kiosk.domain.errors import Unreachable
 from kiosk.domain.receipt import Receipt, parse_signed
-from kiosk.domain.tariff import BillLine, Component
+from kiosk.domain.tariff import BillLine
 from ui.fonts import load_fonts
 from ui.style import FAMILY
 
@@ -120,9 +120,8 @@ def _html(receipt: Receipt) -> Iterator[str]:
 
 
 def _words(line: BillLine) -> str:
-    if line.component is Component.SESSION:
-        return line.component.value
-    return f"{line.component.value} {line.quantity} {line.component.unit} × {line.rate}"
+    name, unit = line.component.value, line.component.unit
+    return f"{name} {line.quantity} {unit} × {line.rate}" if unit else str(name)
 
 
 def _row(words: str, amount: Decimal) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
 
-from kiosk.domain.history import PastSession
+from kiosk.domain.snapshot import PastSession
 
 _MONEY = ("receipt", "currency", "total")
 

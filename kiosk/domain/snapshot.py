@@ -7,6 +7,7 @@ are aware UTC datetimes.
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum, StrEnum
 
 from kiosk.domain.ocpp import ChargePointErrorCode, ChargePointStatus, StopReason
@@ -203,6 +204,22 @@ class SummaryFigures:
     ended_by: EndedBy
     stop_reason: StopReason | None
     target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """A session of the history, which holds nothing personal, with its number in the store.
+
+    ``receipt`` is its receipt's number, if it has one, and ``total`` that receipt's. A receipt
+    stands as it was issued; ``summary`` may have got better figures since.
+    """
+
+    number: int
+    connector_id: int
+    summary: SummaryFigures
+    receipt: str | None = None
+    currency: str | None = None
+    total: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

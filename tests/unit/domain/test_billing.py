@@ -1,7 +1,7 @@
 """A session's price: fixed at START, final once, whatever comes after."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -151,7 +151,7 @@ def test_idling_ends_with_the_first_of_several_words_that_it_is_free() -> None:
 
 
 @pytest.mark.parametrize("wrong", [NOON - timedelta(days=20_000), NOON - timedelta(days=1)])
-def test_idling_that_nobody_can_tell_costs_nothing(wrong: object) -> None:
+def test_idling_that_nobody_can_tell_costs_nothing(wrong: datetime) -> None:
     story = kiosk(IDLING).start().finish()
     story.wait(600)
     story.station.connectors[1] = replace(story.station.connectors[1], statuses=())

@@ -1,0 +1,52 @@
+"""The receipt's page: what stands on it, and a QR code that another library reads back."""
+
+import pytest
+import zxingcpp
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app.receipt_pdf import code_image, receipt_document
+from kiosk.domain.receipt import MAX_TEXT, parse_signed
+from tests.unit.domain.test_receipt import ISSUED
+
+RECEIPT = parse_signed(ISSUED.text).receipt
+
+
+def read_codes(image: QImage) -> list[str]:
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    pixels = memoryview(grey.constBits()).cast("B", (grey.height(), grey.bytesPerLine()))
+    return [code.text for code in zxingcpp.read_barcodes(pixels)]
+
+
+@pytest.mark.parametrize(
+    "text", [ISSUED.text, ISSUED.text.replace("RivotMotors", "ರಿವೋಟ್ ₹"), "x" * MAX_TEXT]
+)
+def test_the_code_holds_the_whole_receipt(qapp: QApplication, text: str) -> None:
+    assert read_codes(code_image(text)) == [text]
+
+
+def test_the_page_shows_the_code_as_it_is_printed(qapp: QApplication) -> None:
+    document = receipt_document(RECEIPT, ISSUED.text)
+    image = QImage(document.size().toSize() * 4 + QSize(3, 0), QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    painter.scale(4, 4)
+    document.drawContents(painter)
+    painter.end()
+    assert read_codes(image) == [ISSUED.text]
+
+
+def test_the_page_says_what_the_receipt_does(qapp: QApplication) -> None:
+    words = receipt_document(RECEIPT, ISSUED.text).toPlainText()
+    for each in ("Tax invoice RM01-2526-00131", "Energy 0.731 kWh × 14.00", "10.23", "INR 14.43"):
+        assert each in words
+
+
+def test_a_seller_is_no_markup(qapp: QApplication) -> None:
+    text = ISSUED.text.replace("RivotMotors", "<b>R & D</b>").replace("12 MG Road", "<hr>")
+    text = text.replace("Karnataka (29)", "<i>")
+    words = receipt_document(parse_signed(text).receipt, text).toPlainText()
+    assert "<b>R & D</b>" in words
+    assert "<hr>" in words
+    assert "<i>" in words
