@@ -427,77 +427,36 @@ def _token(file: Path | None) -> str | None:
 
 
 def _print_history(arguments: argparse.Namespace) -> int:
-    from kiosk.adapters.session_history import SessionHistory
-    from kiosk.backoffice.history import as_csv, as_json, as_table
+    from kiosk.app.past_sessions import history_text
     from kiosk.settings import Purpose
-    from kiosk.settings.money import zone_of
-    from kiosk.settings.prices import has_prices
 
+    form = "csv" if arguments.csv else "json" if arguments.json else "table"
     settings = _load(arguments, Purpose.LOOK).settings
-    limit = arguments.limit or (2**31 if arguments.csv or arguments.json else 50)
-    with SessionHistory(settings.store.path) as history:
-        sessions = history.sessions(limit)
-    with_money = has_prices(settings.tariff) or any(each.receipt for each in sessions)
-    if arguments.csv:
-        print(as_csv(sessions, with_money=with_money), end="")
-    elif arguments.json:
-        print(as_json(sessions, with_money=with_money))
-    else:
-        zone = zone_of(settings.tariff.time_zone)
-        print(as_table(sessions, zone, with_money=with_money), end="")
+    print(history_text(settings, form, arguments.limit), end="")
     return 0
 
 
 def _receipt(arguments: argparse.Namespace) -> int:
+    from kiosk.app import past_sessions
+    from kiosk.domain.receipt import MAX_TEXT
     from kiosk.settings import Purpose
 
     if arguments.pdf and not arguments.number:
         raise _WrongUse("--pdf needs the number of a receipt")
     settings = _load(arguments, Purpose.LOOK).settings
     if arguments.verify is not None:
-        return _verify(arguments.verify, settings)
-    if arguments.public_key:
-        return _print_public_key(settings)
-    from kiosk.adapters.session_history import SessionHistory
+        text = sys.stdin.read(2 * MAX_TEXT) if arguments.verify == "-" else arguments.verify
+        print(past_sessions.verified(settings, text))
+    elif arguments.public_key:
+        print(past_sessions.public_key(settings))
+    elif arguments.pdf is None:
+        print(past_sessions.receipt_text(settings, arguments.number))
+    else:
+        text = past_sessions.receipt_text(settings, arguments.number)
+        _refuse_bad_runtime()
+        from kiosk.app.receipt_pdf import write_pdf
 
-    with SessionHistory(settings.store.path) as history:
-        text = history.receipt(arguments.number)
-    if text is None:
-        _complain("there is no receipt of this number; kiosk history lists those there are")
-        return COULD_NOT
-    if arguments.pdf is None:
-        print(text)
-        return 0
-    _refuse_bad_runtime()
-    from kiosk.app.receipt_pdf import write_pdf
-
-    write_pdf(text, arguments.pdf)
-    return 0
-
-
-def _verify(text: str, settings: "Settings") -> int:
-    from kiosk.adapters.signing import SigningKey, is_signed_by
-    from kiosk.domain.receipt import MAX_TEXT, parse_signed
-
-    signed = parse_signed(sys.stdin.read(2 * MAX_TEXT) if text == "-" else text)
-    own = SigningKey(settings.receipt_key_file).public_key()
-    keys = (*([own] if own else []), *settings.receipt.public_keys)
-    if not keys:
-        raise KioskError("there is no key to verify by: name public keys in receipt.public_keys")
-    if not is_signed_by(keys, signed.body, signed.signature):
-        raise KioskError("the signature is wrong: it is no receipt of this kiosk, or was changed")
-    bill = signed.receipt.bill
-    print(f"genuine: {signed.receipt.serial}, {bill.currency} {bill.total}")
-    return 0
-
-
-def _print_public_key(settings: "Settings") -> int:
-    from kiosk.adapters.signing import SigningKey
-
-    key = SigningKey(settings.receipt_key_file).public_key()
-    if key is None:
-        raise KioskError("there is no key yet: it is made with the first receipt")
-    print(key)
+        write_pdf(text, arguments.pdf)
     return 0
 
 

@@ -89,11 +89,6 @@ def _make(path: Path) -> None:
         os.close(folder)
 
 
-def is_public_key(text: str) -> bool:
-    """Tell whether it is a public key as :meth:`SigningKey.public_key` gives it."""
-    return _public_bytes(text) is not None
-
-
 def is_signed_by(public_keys: Iterable[str], message: bytes, signature: bytes) -> bool:
     """Tell whether one of the keys made the signature; keys that are none count for nothing."""
     for text in public_keys:

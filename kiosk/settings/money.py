@@ -74,6 +74,20 @@ def sac() -> Kind:
     return _plain(text(), problem, lambda code: bool(re.fullmatch(r"\d{4,8}", code, re.ASCII)))
 
 
+def public_keys() -> Kind:
+    """Ed25519 public keys, 32 bytes in base64url."""
+
+    def read(value: object) -> tuple[str, ...]:
+        found: tuple[str, ...] = texts(64).read(value)
+        if not all(re.fullmatch(r"[A-Za-z0-9_-]{43}", key) for key in found):
+            raise ValueError(
+                "must hold keys of 43 characters, as kiosk receipt --public-key prints"
+            )
+        return found
+
+    return Kind(read, is_text=False)
+
+
 def time_zone() -> Kind:
     """An offset or a zone's name that :func:`zone_of` understands."""
 

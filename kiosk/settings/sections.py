@@ -365,7 +365,7 @@ class ReceiptSettings:
         "the key that signs receipts, made when it is first needed; empty: beside the store",
     )
     public_keys: tuple[str, ...] = _setting(
-        kinds.texts(64),
+        money.public_keys(),
         (),
         "further kiosks' public keys, to verify their receipts here (kiosk receipt --public-key)",
     )

@@ -1,12 +1,13 @@
 """The key that signs receipts: made once, kept closed, checked by anybody with its other half."""
 
+import base64
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.adapters.signing import SigningKey, is_public_key, is_signed_by
+from kiosk.adapters.signing import SigningKey, is_signed_by
 from kiosk.domain.errors import Misconfigured
 
 
@@ -74,8 +75,5 @@ def test_nothing_breaks_the_checking(key: str, message: bytes, signature: bytes)
 
 @given(st.binary(min_size=32, max_size=32), st.binary(min_size=64, max_size=64))
 def test_a_key_that_is_no_point_signs_nothing(key: bytes, signature: bytes) -> None:
-    import base64
-
     text = base64.urlsafe_b64encode(key).decode().rstrip("=")
-    assert is_public_key(text)
     assert not is_signed_by([text], b"", signature)

@@ -124,6 +124,7 @@ def test_a_fault_is_told_once(load: Load) -> None:
         ('time_zone = "../../etc/passwd"', "tariff.time_zone must be an offset"),
         ('time_zone = ""', "tariff.time_zone must be an offset"),
         ('[receipt]\ngstin = "27AAPFU0939F1ZW"', "receipt.gstin is no GSTIN"),
+        ('[receipt]\npublic_keys = ["x"]', "receipt.public_keys must hold keys of 43 char"),
         ('[receipt]\nsac = "99"', "receipt.sac must be four to eight digits"),
     ],
 )
