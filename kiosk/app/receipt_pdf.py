@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFont,
     QGuiApplication,
     QImage,
+    QPageLayout,
     QPageSize,
     QPainter,
     QPdfWriter,
@@ -31,7 +32,7 @@ _POINTS_PER_MM = 72 / 25.4
 _QUIET_ZONE = 4
 _PIXELS_A_MODULE = 8
 _CODE = QUrl("receipt:code")
-_DATE = "%d %b %Y, %H:%M"
+_DATE, _TIME = "%d %b %Y, %H:%M", "%H:%M"
 
 
 def write_pdf(text: str, file: Path) -> None:
@@ -48,9 +49,7 @@ def write_pdf(text: str, file: Path) -> None:
     writer = QPdfWriter(content)
     writer.setTitle(f"{receipt.title} {receipt.serial}")
     writer.setResolution(72)
-    size = QSizeF(_WIDTH_MM, page.size().height() / _POINTS_PER_MM + 2 * _MARGIN_MM)
-    writer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter))
-    writer.setPageMargins(QMarginsF(*(4 * [_MARGIN_MM * _POINTS_PER_MM])))
+    writer.setPageLayout(page_layout(page))
     painter = QPainter(writer)
     page.drawContents(painter)
     painter.end()
@@ -68,12 +67,22 @@ def _application() -> QGuiApplication:
     return application
 
 
+def page_layout(page: QTextDocument) -> QPageLayout:
+    """Return a paper that holds the page and its margins."""
+    size = QSizeF(_WIDTH_MM, page.size().height() / _POINTS_PER_MM + 2 * _MARGIN_MM + 1)
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    paper = QPageSize(size, QPageSize.Unit.Millimeter)
+    return QPageLayout(
+        paper, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter
+    )
+
+
 def receipt_document(receipt: Receipt, text: str) -> QTextDocument:
     """Return the page. ``text`` is the receipt's signed text. Needs a QGuiApplication."""
     document = QTextDocument()
     document.setDocumentMargin(0)
     font = QFont(FAMILY)
-    font.setPointSizeF(9)
+    font.setPointSizeF(8)
     document.setDefaultFont(font)
     document.addResource(QTextDocument.ResourceType.ImageResource, _CODE, code_image(text))
     document.setHtml("".join(_html(receipt)))
@@ -98,8 +107,10 @@ def _html(receipt: Receipt) -> Iterator[str]:
     if receipt.address:
         yield f"<p>{escape(receipt.address)}</p>"
     yield f"<p>{receipt.title} {receipt.serial}<br>{receipt.issued.strftime(_DATE)}</p>"
-    times = f"{receipt.started.strftime(_DATE)} – {receipt.ended.strftime(_DATE)}"
-    yield f"<p>{times}<br>Transaction {receipt.transaction_id}</p><hr>"
+    same_day = receipt.started.date() == receipt.ended.date()
+    ended = receipt.ended.strftime(_TIME if same_day else _DATE)
+    yield f"<p>{receipt.started.strftime(_DATE)} – {ended}<br>"
+    yield f"Transaction {receipt.transaction_id}</p><hr>"
     yield '<table width="100%">'
     for line in amounts.lines:
         yield _row(_words(line), line.amount)

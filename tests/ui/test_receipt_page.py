@@ -3,10 +3,10 @@
 import pytest
 import zxingcpp
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app.receipt_pdf import code_image, receipt_document
+from kiosk.app.receipt_pdf import code_image, page_layout, receipt_document
 from kiosk.domain.receipt import MAX_TEXT, parse_signed
 from tests.unit.domain.test_receipt import ISSUED
 
@@ -35,6 +35,16 @@ def test_the_page_shows_the_code_as_it_is_printed(qapp: QApplication) -> None:
     document.drawContents(painter)
     painter.end()
     assert read_codes(image) == [ISSUED.text]
+
+
+def test_the_paper_holds_the_page(qapp: QApplication) -> None:
+    document = receipt_document(RECEIPT, ISSUED.text)
+    layout = page_layout(document)
+    paper = layout.fullRect(QPageLayout.Unit.Millimeter)
+    room = layout.paintRect(QPageLayout.Unit.Point)
+    assert paper.width() == pytest.approx(80, abs=0.5)
+    assert room.width() == pytest.approx(document.size().width(), abs=1)
+    assert 0 <= room.height() - document.size().height() < 10
 
 
 def test_the_page_says_what_the_receipt_does(qapp: QApplication) -> None:
