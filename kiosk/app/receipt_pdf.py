@@ -25,7 +25,7 @@ from kiosk.domain.errors import Unreachable
 from kiosk.domain.receipt import Receipt, parse_signed
 from kiosk.domain.tariff import BillLine
 from ui.fonts import load_fonts
-from ui.style import FAMILY
+from ui.languages import LANGUAGES, families
 
 _WIDTH_MM, _MARGIN_MM, _CODE_MM = 80.0, 5.0, 66.0
 _POINTS_PER_MM = 72 / 25.4
@@ -63,7 +63,8 @@ def write_pdf(text: str, file: Path) -> None:
 def _application() -> QGuiApplication:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication(sys.argv[:1])
-    load_fonts()
+    # A seller may have a name in any of the scripts.
+    load_fonts(tuple(LANGUAGES))
     return application
 
 
@@ -81,7 +82,7 @@ def receipt_document(receipt: Receipt, text: str) -> QTextDocument:
     """Return the page. ``text`` is the receipt's signed text. Needs a QGuiApplication."""
     document = QTextDocument()
     document.setDocumentMargin(0)
-    font = QFont(FAMILY)
+    font = QFont(list(families(tuple(LANGUAGES))))
     font.setPointSizeF(8)
     document.setDefaultFont(font)
     document.addResource(QTextDocument.ResourceType.ImageResource, _CODE, code_image(text))
