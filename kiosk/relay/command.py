@@ -11,6 +11,7 @@ from kiosk.domain.errors import Misconfigured
 from kiosk.relay.connection import PairTimes
 from kiosk.relay.database import RecordAddress, RecordDatabase
 from kiosk.relay.link import WIRE_LOGGER, LinkLimits
+from kiosk.relay.metrics import metrics_text
 from kiosk.relay.poke import Poker
 from kiosk.relay.recorder import Recorder, RecordLimits
 from kiosk.relay.server import Relay, RelayPlan
@@ -63,7 +64,9 @@ async def _serve(plan: RelayPlan, settings: Settings) -> None:
     poker = Poker(settings.poke_socket)
     limits = RecordLimits(days=settings.relay.retention_days)
     recorder = Recorder(RecordDatabase(record_address(settings)), limits, poker.poke)
-    relay = Relay(plan, recorder, poker.poke)
+    relay = Relay(
+        plan, recorder, poker.poke, metrics=lambda counters: metrics_text(counters, recorder)
+    )
     try:
         await relay.start()
         where = "wss" if plan.tls else "ws"

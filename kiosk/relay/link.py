@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import cast
 
 from websockets.client import ClientProtocol
@@ -157,6 +158,13 @@ class Link(asyncio.Protocol):
             self._transport.abort()
 
     # What asyncio calls.
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the other side is on this machine."""
+        if self._transport is None or not (peer := self._transport.get_extra_info("peername")):
+            return False
+        return ip_address(str(peer[0]).partition("%")[0]).is_loopback
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin."""

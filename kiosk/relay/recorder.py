@@ -87,6 +87,11 @@ class Recorder:
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self._thread.start()
 
+    @property
+    def is_recording(self) -> bool:
+        """Whether the last attempt to write succeeded, as far as there was one."""
+        return not self._failing_since
+
     def keep(self, row: DataTransferRow) -> "asyncio.Future[bool]":
         """Write a message; the result is whether it is durable, or may be later at best."""
         written = self._loop.create_future()

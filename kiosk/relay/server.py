@@ -90,13 +90,16 @@ class Relay:
         keeper: RecordKeeper,
         poke: Callable[[], None] = lambda: None,
         utc: Callable[[], datetime] = lambda: datetime.now(UTC),
+        metrics: "Callable[[RelayCounters], str] | None" = None,
     ) -> None:
+        """``metrics`` makes the text that a GET of /metrics from this machine is answered with."""
         self.counters = RelayCounters()
         self._plan = plan
         self._upstream = parse_uri(plan.upstream)
         self._keeper = keeper
         self._poke = poke
         self._utc = utc
+        self._metrics = metrics
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._stations: dict[str, tuple[Pair, str]] = {}
@@ -179,6 +182,8 @@ class Relay:
         assert isinstance(station.wire, ServerProtocol)
         answer = station.wire.accept(request)
         if answer.status_code != 101:
+            if self._metrics is not None and request.path == "/metrics" and station.is_local:
+                answer = _text(self._metrics(self.counters))
             station.send_handshake(answer)
             return
         who = "a station"
@@ -325,6 +330,18 @@ class Relay:
         if len(self._refusals) > _MOST_REFUSALS_REMEMBERED:
             self._refusals.popitem(last=False)
         _log.log(level, "%s was refused: %s", who, why)
+
+
+def _text(text: str) -> Response:
+    body = text.encode()
+    headers = Headers(
+        {
+            "Content-Type": "text/plain; version=0.0.4; charset=utf-8",
+            "Content-Length": str(len(body)),
+            "Connection": "close",
+        }
+    )
+    return Response(200, "OK", headers, body)
 
 
 def _passed_on(response: Response) -> Response:

@@ -1,5 +1,6 @@
 """``kiosk doctor`` at a whole installation: MariaDB, SteVe's web interface, the relay's port."""
 
+import asyncio
 import json
 import logging
 import os
@@ -18,8 +19,12 @@ from typing import Any
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.backoffice.doctor.findings import Finding, Level
+from kiosk.backoffice.doctor.relay import _records, relay_checks
 from kiosk.relay.database import RecordAddress, RecordDatabase
-from kiosk.relay.records import DataTransferRow
+from kiosk.relay.records import DataTransferRow, StationEventRow
+from kiosk.relay.server import Relay, RelayPlan
+from kiosk.settings import Purpose, load_settings
 from tests.fake_steve import FakeSteve
 from tests.fault_proxy import Fault, FaultProxy
 from tests.integration.mariadb_server import free_port
@@ -470,3 +475,48 @@ def test_a_relay_that_is_down_is_a_problem_only_where_it_records(
     assert outcome.of("relay")["level"] == "problem"
     assert "Connection refused" in outcome.of("relay")["seen"]
     assert "start kiosk relay" in outcome.of("relay")["advice"]
+
+
+def test_what_the_relay_says_of_its_records_is_understood() -> None:
+    failing = {"kiosk_relay_recording": 0.0, "kiosk_relay_records_lost_total": 3.0}
+    finding = _records(failing, "here")
+    assert finding is not None
+    assert finding.level is Level.PROBLEM
+    assert "lost so far: 3" in finding.seen
+    lost = _records({"kiosk_relay_recording": 1.0, "kiosk_relay_records_lost_total": 3.0}, "here")
+    assert lost is not None
+    assert lost.level is Level.WARNING
+    assert _records({"kiosk_relay_recording": 1.0}, "here") is None
+    assert _records({}, "here") is None
+
+
+class _NoKeeper:
+    """Keeps nothing: no station comes."""
+
+    def keep(self, row: DataTransferRow) -> "asyncio.Future[bool]":
+        raise NotImplementedError
+
+    def note(self, row: StationEventRow) -> None:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("recording", [True, False])
+def test_the_doctor_asks_the_relay_itself(recording: bool) -> None:
+    """A real relay's server, whose recorder works or not."""
+    metrics = f"kiosk_relay_recording {int(recording)}\nkiosk_relay_records_lost_total 0\n"
+
+    async def examine_it() -> Finding:
+        plan = RelayPlan("127.0.0.1", 0, "ws://127.0.0.1:9/x")
+        relay = Relay(plan, _NoKeeper(), metrics=lambda _counters: metrics)
+        await relay.start()
+        try:
+            given = {"KIOSK_RELAY__LISTEN": f"127.0.0.1:{relay.port}"}
+            settings = load_settings({}, None, given, Purpose.LOOK).settings
+            check = relay_checks(settings)[0]
+            findings = await asyncio.to_thread(lambda: list(check.run()))
+            return findings[0]
+        finally:
+            await relay.close()
+
+    finding = asyncio.run(examine_it())
+    assert finding.level is (Level.OK if recording else Level.PROBLEM)

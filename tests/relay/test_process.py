@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,17 @@ def play(folder: Path, scene: Scene, steve: SteveStandIn | None = None, **settin
 async def station(process: RelayProcess, **options: Any) -> ClientConnection:
     url = f"{'wss' if 'ssl' in options else 'ws'}://127.0.0.1:{process.port}/{STATION}"
     return await connect(url, subprotocols=[OCPP], proxy=None, compression=None, **options)
+
+
+def metrics_of(process: RelayProcess) -> dict[str, str]:
+    with closing(HTTPConnection("127.0.0.1", process.port, timeout=10)) as connection:
+        connection.request("GET", "/metrics")
+        answer = connection.getresponse()
+        assert answer.status == 200
+        assert str(answer.getheader("Content-Type")).startswith("text/plain; version=0.0.4")
+        lines = answer.read().decode().splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return dict(rows)
 
 
 def recorded(file: Path) -> list[str]:
@@ -189,6 +201,24 @@ def test_r9_a_disk_that_may_not_be_written_is_told_and_the_relay_goes_on(tmp_pat
             await connection.send(data_transfer("1"))
             assert '"Rejected"' in str(await connection.recv())
         await until(lambda: any("can't be written" in line for line in process.log))
+        metrics = await asyncio.to_thread(metrics_of, process)
+        assert metrics["kiosk_relay_recording"] == "0"
+        assert int(metrics["kiosk_relay_record_failures_total"]) >= 1
+        assert metrics["kiosk_relay_answers_unrecorded_total"] == "1"
+
+    play(tmp_path, scene)
+
+
+def test_it_counts_what_it_does_for_whoever_asks_on_this_machine(tmp_path: Path) -> None:
+    async def scene(process: RelayProcess, steve: SteveStandIn) -> None:
+        async with await station(process) as connection:
+            await connection.send(data_transfer("1"))
+            assert '"Accepted"' in str(await connection.recv())
+            metrics = await asyncio.to_thread(metrics_of, process)
+        assert metrics["kiosk_relay_stations"] == "1"
+        assert metrics["kiosk_relay_recording"] == "1"
+        assert metrics["kiosk_relay_answers_replaced_total"] == "1"
+        assert metrics["kiosk_relay_records_lost_total"] == "0"
 
     play(tmp_path, scene)
 

@@ -3,6 +3,7 @@
 import socket
 import ssl
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
 from kiosk.backoffice.doctor.examination import Check
@@ -10,6 +11,7 @@ from kiosk.backoffice.doctor.findings import Finding, Level, ok
 from kiosk.settings import Settings
 
 _CONNECT_SECONDS = 3.0
+_METRICS_SECONDS, _METRICS_BYTES = 1.0, 65_536
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where it may listen, not we
 
 
@@ -37,12 +39,16 @@ def relay_checks(settings: Settings) -> list[Check]:
             yield ok("relay", "not used: relay.listen is empty")
             return
         host = _EVERYWHERE.get(listen.host, listen.host)
-        yield finding(
+        found = finding(
             "relay",
             lambda: _connect(host, listen.port, None),
             str(listen),
             "start kiosk relay (systemctl start kiosk-relay)",
         )
+        if found.level is Level.OK:
+            secure = settings.relay.certificate is not None
+            found = _records(_metrics(host, listen.port, secure), str(listen)) or found
+        yield found
 
     def reaching() -> Iterator[Finding]:
         yield finding(
@@ -67,3 +73,40 @@ def _connect(host: str, port: int, tls: ssl.SSLContext | None) -> None:
         if tls is not None:
             with tls.wrap_socket(connection, server_hostname=host):
                 return
+
+
+def _records(metrics: dict[str, float], where: str) -> Finding | None:
+    """Return what is wrong with the relay's records, by its own word."""
+    lost = int(metrics.get("kiosk_relay_records_lost_total", 0))
+    if metrics.get("kiosk_relay_recording") == 0:
+        seen = f"answers at {where}, but can't write its records; lost so far: {lost}"
+        advice = "see the relay's log; free the disk, or mend the database in [relay] database_url"
+        return Finding("relay", Level.PROBLEM, seen, advice)
+    if lost:
+        seen = f"answers at {where}, and has lost {lost} records since it was started"
+        return Finding("relay", Level.WARNING, seen, "see the relay's log for the reason")
+    return None
+
+
+def _metrics(host: str, port: int, secure: bool) -> dict[str, float]:
+    """Return what the relay counts, nothing where it does not tell."""
+    context = None
+    if secure:
+        # It is on this machine, and its certificate is made out to the name that stations use.
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    connection = (
+        HTTPSConnection(host, port, timeout=_METRICS_SECONDS, context=context)
+        if secure
+        else HTTPConnection(host, port, timeout=_METRICS_SECONDS)
+    )
+    try:
+        connection.request("GET", "/metrics")
+        answer = connection.getresponse()
+        text = answer.read(_METRICS_BYTES).decode(errors="replace") if answer.status == 200 else ""
+    except (OSError, HTTPException):
+        return {}
+    finally:
+        connection.close()
+    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {row[0]: float(row[1]) for row in rows if len(row) == 2 and row[1].isdecimal()}
