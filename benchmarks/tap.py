@@ -323,7 +323,7 @@ def main() -> int:
         driver = threading.Thread(target=drive)
         QTimer.singleShot(0, driver.start)
         source = SettingsSource({}, config, {"KIOSK_STEVE__PASSWORD": fake.api_password or ""})
-        run(source, RunOptions(windowed=True, size=(1280, 800)))
+        run(lambda: source, RunOptions(windowed=True, size=(1280, 800)))
         driver.join()
         sys.excepthook = sys.__excepthook__
         steve.connection.close()

@@ -296,10 +296,14 @@ def _run_kiosk(arguments: argparse.Namespace) -> int:
         theme=arguments.theme,
     )
     from kiosk.app.main import run
-    from kiosk.settings import Purpose
 
-    purpose = Purpose.KIOSK if simulate is None else Purpose.SIMULATION
-    return run(_settings_source(arguments, purpose), options)
+    def make_source() -> "SettingsSource":
+        from kiosk.settings import Purpose
+
+        purpose = Purpose.KIOSK if simulate is None else Purpose.SIMULATION
+        return _settings_source(arguments, purpose)
+
+    return run(make_source, options)
 
 
 def _play(arguments: argparse.Namespace) -> int:

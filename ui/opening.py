@@ -1,6 +1,6 @@
 """What the window shows before anything is loaded: the empty ring in its place."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -12,12 +12,15 @@ _START, _SPAN = 240 * 16, -300 * 16
 
 
 class Opening(QWidget):
-    """A window that is painted at once. What is to be seen later is laid over it."""
+    """A window that is painted at once. What is to be seen later is laid over it.
+
+    Nothing here may need the ``Qt`` namespace: its enumerations take as long to come up as all the
+    rest of the first paint.
+    """
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self._tokens = tokens
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the background and the rail of the ring."""
@@ -29,9 +32,7 @@ class Opening(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._tokens.background))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(self._tokens.rail), _RAIL * unit)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
+        painter.setPen(QPen(QColor(self._tokens.rail), _RAIL * unit))
         ring = QRectF(x * unit - radius, y * unit - radius, 2 * radius, 2 * radius)
         painter.drawArc(ring, _START, _SPAN)
         painter.end()

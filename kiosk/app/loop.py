@@ -5,6 +5,7 @@ import gc
 import importlib
 import logging
 import signal
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from ui.developer_panel import DeveloperPanel
 
 _log = logging.getLogger(__name__)
+
+USUAL_SWITCH_INTERVAL = 0.005
+"""Python's own, which a start has lengthened."""
 
 SETTINGS_LOOK_PAUSE = 1.0
 """Seconds between two looks whether a settings file was mended."""
@@ -82,6 +86,7 @@ class _Kiosk:
                 # What has been imported stays, and need not be looked through while one charges.
                 gc.freeze()
                 gc.enable()
+                sys.setswitchinterval(USUAL_SWITCH_INTERVAL)
                 await running
             finally:
                 running.cancel()
@@ -108,11 +113,11 @@ class _Kiosk:
         """Begin again with a window that follows the settings."""
         work = asyncio.current_task()
         assert work is not None
-        old, self._window = self._window, KioskWindow(loaded, self._options)
+        old, self._window = self._window, KioskWindow(self._options)
         old.closed.disconnect()
         self._window.closed.connect(work.cancel)
         self._window.appear()
-        self._window.furnish()
+        self._window.furnish(loaded)
         old.disappear()
 
     async def _run_station(self, settings: Settings) -> None:

@@ -7,34 +7,47 @@ screen; databases, plot and the rest come in from a thread while it shows "Conne
 import gc
 import logging
 import sys
+from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app.loading import load
 from kiosk.app.window import KioskWindow
 from kiosk.run_options import RunOptions
-from kiosk.settings import SettingsSource
+
+if TYPE_CHECKING:
+    from kiosk.settings import SettingsSource
 
 _log = logging.getLogger(__name__)
 
+STARTING_SWITCH_INTERVAL = 0.03
+"""Seconds a thread may run while others wait, six times as long as usual, and still too short to be felt."""
 
-def run(source: SettingsSource, options: RunOptions) -> int:
-    """Run the kiosk until it is told to end; returns the exit code."""
-    # Nothing of what a start imports is garbage; the loop turns the collector on again.
+
+def run(make_source: "Callable[[], SettingsSource]", options: RunOptions) -> int:
+    """Run the kiosk until it is told to end; returns the exit code.
+
+    ``make_source`` tells where the settings are, which is asked once the window is painted.
+    """
+    # Nothing of what a start imports is garbage, and threads that import side by side lose time
+    # with each change between them; the loop sets both right again.
     gc.disable()
-    loaded, faults = load(source)
+    sys.setswitchinterval(STARTING_SWITCH_INTERVAL)
     application = QApplication.instance() or QApplication(["kiosk"])
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
     sys.excepthook = _log_uncaught
-    window = KioskWindow(loaded, options)
+    window = KioskWindow(options)
     window.appear()
     application.processEvents()
-    # Not before the first paint, which must not wait for it.
+    # Not before the first paint, which must not wait for them.
+    from kiosk.app.loading import load
     from kiosk.app.loop import run_on_loop
 
-    window.furnish()
+    source = make_source()
+    loaded, faults = load(source)
+    window.furnish(loaded)
     run_on_loop(application, window, source, options, loaded, faults)
     return 0
 

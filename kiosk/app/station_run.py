@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 
 from kiosk.adapters.poke import PokeListener
 from kiosk.app.wiring import station_plan, station_ports
-from kiosk.backoffice.monitoring import MonitoringServer
 from kiosk.domain.errors import Misconfigured
 from kiosk.domain.intents import Intent
 from kiosk.domain.snapshot import StationSnapshot
@@ -18,6 +17,7 @@ from kiosk.worker import TICK_SECONDS, StationWorker
 
 if TYPE_CHECKING:
     from kiosk.adapters.simulator.station import SimulatedStation
+    from kiosk.backoffice.monitoring import MonitoringServer
 
 _log = logging.getLogger(__name__)
 
@@ -114,10 +114,13 @@ class StationRun:
             self._monitoring.publish(snapshot, time.monotonic())
         self._publish(snapshot)
 
-    def _new_monitoring(self) -> MonitoringServer | None:
+    def _new_monitoring(self) -> "MonitoringServer | None":
         listen = self._settings.monitoring.listen
         if listen is None:
             return None
         # While a reading hangs, only the worker's ticks publish.
+        # It brings in an HTTP server, which most kiosks have no use for.
+        from kiosk.backoffice.monitoring import MonitoringServer
+
         slowest = max(self._plan.poll_seconds, self._plan.idle_poll_seconds, TICK_SECONDS)
         return MonitoringServer(listen.host, listen.port, stale_after=3 * slowest)

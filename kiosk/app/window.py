@@ -6,64 +6,61 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 
-from kiosk.domain.snapshot import StationSnapshot
 from kiosk.run_options import RunOptions
-from kiosk.settings import LoadedSettings, Settings
-from kiosk.settings.load import DEFAULT_PLACE
 from ui.opening import Opening
 from ui.theme import tokens_for
 
 if TYPE_CHECKING:
+    from kiosk.settings import LoadedSettings
     from ui.main_window import MainWindow
 
 _USUAL_SIZE = QSize(1280, 800)
 
 
 class KioskWindow(Opening):
-    """The top-level window: painted at once, furnished with the screens after that."""
+    """The top-level window: painted at once, furnished by the settings after that."""
 
     closed = Signal()
 
-    def __init__(self, loaded: LoadedSettings | None, options: RunOptions) -> None:
-        self._settings = loaded.settings if loaded else Settings()
-        # A default says nothing about this panel; the window then judges by its pixels.
-        self._panel_known = (
-            loaded is not None and loaded.origins.get("ui.screen_width_mm") != DEFAULT_PLACE
-        )
-        ui = self._settings.ui
-        self._theme = options.theme or ui.theme
-        super().__init__(tokens_for(self._theme, datetime.now(UTC)))
-        self._language = options.language
-        self._windowed = options.windowed or ui.windowed
-        self._may_close = self._windowed
+    def __init__(self, options: RunOptions) -> None:
+        super().__init__(tokens_for(options.theme or "auto", datetime.now(UTC)))
+        self._options = options
+        self._windowed = options.windowed
+        self._may_close = options.windowed
         self._screens: MainWindow | None = None
-        size = options.size or ((ui.size.width, ui.size.height) if ui.size else None)
-        self.resize(QSize(*size) if size else _USUAL_SIZE)
+        self.resize(QSize(*options.size) if options.size else _USUAL_SIZE)
 
     def appear(self) -> None:
         """Show it as it is meant to stand there."""
         if self._windowed:
-            self.show()
+            self.showNormal()
         else:
             self.showFullScreen()
 
-    def furnish(self) -> None:
+    def furnish(self, loaded: "LoadedSettings | None") -> None:
         """Bring in the screens: this imports most of the interface."""
+        from kiosk.domain.snapshot import StationSnapshot
+        from kiosk.settings import Settings
+        from kiosk.settings.load import DEFAULT_PLACE
         from ui.fonts import load_fonts
         from ui.main_window import MainWindow, WindowOptions
 
-        ui, across = self._settings.ui, self._settings.ui.screen_width_mm
-        first = self._language or ui.languages[0]
+        settings = loaded.settings if loaded else Settings()
+        ui, theme = settings.ui, self._options.theme or settings.ui.theme
+        self._take_place(windowed=ui.windowed, size=ui.size)
+        first = self._options.language or ui.languages[0]
         languages = ui.languages if first in ui.languages else (first, *ui.languages)
         load_fonts(languages)
-        panel = (across, across * self.height() / self.width()) if self._panel_known else None
+        # A default says nothing about this panel; the window then judges by its pixels.
+        panel_known = loaded and loaded.origins.get("ui.screen_width_mm") != DEFAULT_PLACE
+        across = ui.screen_width_mm
         self._screens = MainWindow(
             WindowOptions(
-                help_number=self._settings.station.help_number,
-                theme=self._theme,
+                help_number=settings.station.help_number,
+                theme=theme,
                 motion=ui.motion == "on",
-                panel_mm=panel,
-                unplugging_ends_charge=self._settings.session.unplug_ends_charge,
+                panel_mm=(across, across * self.height() / self.width()) if panel_known else None,
+                unplugging_ends_charge=settings.session.unplug_ends_charge,
                 languages=languages,
                 language=first,
             )
@@ -74,6 +71,14 @@ class KioskWindow(Opening):
         self.setWindowTitle(self._screens.windowTitle())
         self._screens.render(StationSnapshot("", datetime.now(UTC), ()))
         self._screens.show()
+
+    def _take_place(self, *, windowed: bool, size: tuple[int, int] | None) -> None:
+        """Do as the settings say where no flag has said otherwise."""
+        if windowed and not self._windowed:
+            self._windowed = self._may_close = True
+            self.appear()
+        if size is not None and self._options.size is None:
+            self.resize(QSize(*size))
 
     @property
     def screens(self) -> "MainWindow":

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, cast
 
 from kiosk.adapters.database import DatabaseAddress
 from kiosk.adapters.steve_commands import SteveCommands
-from kiosk.adapters.steve_database.inspection import SteveDatabaseInspector
 from kiosk.adapters.steve_database.reader import SteveDatabaseReader
 from kiosk.adapters.store import SqliteSessionStore
 from kiosk.adapters.system_clock import SystemClock
@@ -17,6 +16,7 @@ from kiosk.worker import StationPlan, StationPorts
 
 if TYPE_CHECKING:
     from kiosk.adapters.steve_commands.commands import InterfaceName
+    from kiosk.adapters.steve_database.inspection import SteveDatabaseInspector
 
 
 def session_rules(settings: Settings) -> SessionRules:
@@ -64,8 +64,11 @@ def station_reader(
     )
 
 
-def station_inspector(settings: Settings) -> SteveDatabaseInspector:
+def station_inspector(settings: Settings) -> "SteveDatabaseInspector":
     """Return what looks at the same databases for kiosk doctor."""
+    # The kiosk itself has no use for it.
+    from kiosk.adapters.steve_database.inspection import SteveDatabaseInspector
+
     return SteveDatabaseInspector(
         settings.station.charge_box_id,
         settings.station.connector_ids,

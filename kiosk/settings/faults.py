@@ -1,7 +1,6 @@
 """What is wrong with the settings, each fault with its key and place."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -32,5 +31,8 @@ class SettingsFaults(Exception):
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """Return the end of a sentence that offers what may have been meant, or nothing."""
+    # Only where there is a fault: the import delays the first paint.
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     return f"; did you mean {close[0]}?" if close else ""

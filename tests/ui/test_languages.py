@@ -224,10 +224,10 @@ def test_a_touch_shows_that_somebody_is_there(make_stage: Callable[..., Stage]) 
 
 
 def test_the_kiosk_begins_with_the_language_it_is_told(qtbot: QtBot) -> None:
-    window = KioskWindow(None, RunOptions(windowed=True, language="kn"))
+    window = KioskWindow(RunOptions(windowed=True, language="kn"))
     qtbot.addWidget(window)
     window.appear()
-    window.furnish()
+    window.furnish(None)
     read = texts(window.screens)
     assert "ಸಂಪರ್ಕಿಸುತ್ತಿದೆ…" in read
     assert read.endswith("ಕ | EN"), "those of the settings can be chosen besides"
