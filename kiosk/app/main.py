@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 STARTING_SWITCH_INTERVAL = 0.03
-"""Seconds a thread may run while others wait, six times as long as usual, and still too short to be felt."""
+"""Seconds a thread may run while others wait: six times as long as usual, too short to be felt."""
 
 
 def run(make_source: "Callable[[], SettingsSource]", options: RunOptions) -> int:
