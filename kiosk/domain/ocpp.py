@@ -86,15 +86,6 @@ class UnitOfMeasure(StrEnum):
     KELVIN = "K"
 
 
-class DataTransferStatus(StrEnum):
-    """Answers to a DataTransfer, OCPP 1.6 section 7.14."""
-
-    ACCEPTED = "Accepted"
-    REJECTED = "Rejected"
-    UNKNOWN_MESSAGE_ID = "UnknownMessageId"
-    UNKNOWN_VENDOR_ID = "UnknownVendorId"
-
-
 _Vocabulary = TypeVar("_Vocabulary", bound=StrEnum)
 
 
