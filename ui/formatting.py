@@ -6,12 +6,14 @@ is an en dash alone.
 
 import math
 from datetime import datetime
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 translate = QCoreApplication.translate
 
 UNKNOWN = "–"
+_SYMBOLS = {"INR": "₹", "EUR": "€", "GBP": "£", "USD": "$"}
 _SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -147,3 +149,20 @@ def clock(instant: datetime) -> str:
     """``14:48``, in the kiosk's own time zone."""
     local = instant.astimezone()
     return QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount to the smallest coin with its currency (ISO 4217): ``₹14.43``, ``CHF 14.43``."""
+    return QLocale().toCurrencyString(float(amount), _symbol(currency), 2)
+
+
+def money_range(amounts: tuple[Decimal, Decimal], currency: str) -> str:
+    """A range of amounts, as one where both are the same: ``₹12.10–12.40``."""
+    low, high = amounts
+    if low == high:
+        return money(low, currency)
+    return f"{money(low, currency)}–{decimal(float(high), 2)}"
+
+
+def _symbol(currency: str) -> str:
+    return _SYMBOLS.get(currency, currency + _SPACE)

@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.snapshot import Limit
+
 
 @dataclass(frozen=True, slots=True)
 class TargetChosen:
-    """The rider picked a target in %; ``custom`` where it came from the stepper."""
+    """The rider picked a target in %; ``custom`` where it came from the number pad."""
 
     connector_id: int
     percent: int
     custom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LimitChosen:
+    """The rider wants to charge for so many minutes, or for so much money."""
+
+    connector_id: int
+    limit: Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +50,19 @@ class MoreTimeRequested:
     connector_id: int
 
 
-Intent = TargetChosen | StartRequested | StopRequested | Dismissed | MoreTimeRequested
+@dataclass(frozen=True, slots=True)
+class ReceiptPrintRequested:
+    """The rider wants the receipt of the summary on the screen on paper."""
+
+    connector_id: int
+
+
+Intent = (
+    TargetChosen
+    | LimitChosen
+    | StartRequested
+    | StopRequested
+    | Dismissed
+    | MoreTimeRequested
+    | ReceiptPrintRequested
+)

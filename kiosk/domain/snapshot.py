@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 
 from kiosk.domain.ocpp import ChargePointErrorCode, ChargePointStatus, StopReason
+from kiosk.domain.tariff import Price
 
 
 class SessionPhase(StrEnum):
@@ -112,6 +113,63 @@ class EndedBy(Enum):
     """Anything else: see the stop reason."""
 
 
+class LimitKind(StrEnum):
+    """What a charge can be ended by, besides the state of charge."""
+
+    MINUTES = "minutes"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many minutes of charging, or an amount with tax that the charge must not cost more than.
+
+    ``value`` is whole minutes, or an amount in the tariff's currency.
+    """
+
+    kind: LimitKind
+    value: Decimal
+
+
+class Refusal(Enum):
+    """Why a target of the rider's own was not taken."""
+
+    ALREADY_REACHED = "already_reached"
+    """At or below the present state of charge."""
+    ABOVE_FULL = "above_full"
+    TOO_SHORT = "too_short"
+    """So few minutes that nothing worth it comes of them."""
+    TOO_LONG = "too_long"
+    TOO_LITTLE = "too_little"
+    """An amount that does not buy any energy after the fees."""
+    TOO_MUCH = "too_much"
+
+
+class Printing(Enum):
+    """What became of the rider's wish for a receipt on paper."""
+
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a session costs with tax: so far, or for good once it is ``final``."""
+
+    currency: str
+    amount: Decimal
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PriceChange:
+    """From ``at`` (UTC) on, new sessions are charged by ``price``."""
+
+    at: datetime
+    price: Price
+
+
 @dataclass(frozen=True, slots=True)
 class VehicleFigures:
     """The vehicle before charging. Without a known model there is no range and no charge."""
@@ -132,7 +190,8 @@ class TargetOffer:
 
     ``gain`` in % points. Energy, range and minutes are ``None`` where the model is unknown;
     the minutes are a range (low, high). An offer at or below the present state is not
-    ``reachable``.
+    ``reachable``. ``cost`` is a range too, with tax, and absent without a tariff. Where ``limit``
+    is set it is that which ends the charge, and ``percent`` is how far it is expected to get.
     """
 
     percent: int
@@ -142,6 +201,8 @@ class TargetOffer:
     range_km: float | None = None
     energy_wh: float | None = None
     minutes: tuple[float, float] | None = None
+    cost: tuple[Decimal, Decimal] | None = None
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +265,7 @@ class SummaryFigures:
     ended_by: EndedBy
     stop_reason: StopReason | None
     target: int | None
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +290,8 @@ class ConnectorSnapshot:
 
     ``countdown`` is the time in seconds until the complete screen closes by itself, ``None``
     where it doesn't. ``link_lost`` is since when (UTC) the data has not been readable, ``None``
-    while it is. ``source_ages`` are seconds by source name.
+    while it is. ``source_ages`` are seconds by source name. Money (``price``, ``cost``) is ``None``
+    without a tariff, and for a charge that was not begun here.
     """
 
     connector_id: int
@@ -242,7 +305,15 @@ class ConnectorSnapshot:
     vehicle: VehicleFigures | None = None
     offers: tuple[TargetOffer, ...] = ()
     target: int | None = None
+    """In %. With a ``limit`` it is 100: that ends the charge first, or the full battery does."""
+    limit: Limit | None = None
     custom_target: int | None = None
+    custom_limit: Limit | None = None
+    refusal: Refusal | None = None
+    """Why the last target of the rider's own was not taken, until another one is."""
+    price: Price | None = None
+    """What this session is charged by, fixed at START; before that, what it would be now."""
+    cost: Cost | None = None
     can_start: bool = False
     waited: float = 0.0
     """Seconds in this phase, for words that change while one waits."""
@@ -250,6 +321,11 @@ class ConnectorSnapshot:
     stop_waiting: bool = False
     """A stop was asked for and goes out as soon as the connection is back."""
     summary: SummaryFigures | None = None
+    receipt: str = ""
+    """The signed text of this session's receipt (:mod:`kiosk.domain.receipt`), once issued."""
+    payment: str = ""
+    """A UPI link (``upi://pay?…``) for the amount due; it proves no payment. Empty: none."""
+    printing: Printing | None = None
     countdown: float | None = None
     last_summary: SummaryFigures | None = None
     notice: Notice | None = None
@@ -268,5 +344,13 @@ class StationSnapshot:
     simulated: bool = False
     name: str = ""
     """What riders know the station by; the charge box id where that is all there is."""
+    price: Price | None = None
+    """What a session begun now is charged by, ``None`` without a tariff."""
+    price_change: PriceChange | None = None
+    """The next change of the price, where it comes within a day."""
+    history: tuple[PastSession, ...] = ()
+    """The last sessions of this kiosk, the newest first."""
+    can_print: bool = False
+    """Whether there is a printer for receipts."""
     settings_faults: tuple[str, ...] = ()
     """What is wrong with the settings; when there is anything, the set-up screen shows it."""

@@ -1,6 +1,7 @@
 """Figures with their units."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -80,3 +81,21 @@ def test_a_range_of_time_promises_nothing_better(low: float, more: float) -> Non
     span, unit = text.split("\xa0")
     worst = float(span.split("–")[-1]) * (60 if unit == "h" else 1)
     assert worst >= (low + more) - 0.05 * (60 if unit == "h" else 5)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        (Decimal("14.43"), "INR", "₹14.43"),
+        (Decimal("0.05"), "INR", "₹0.05"),
+        (Decimal("123456.5"), "INR", "₹1,23,456.50"),
+        (Decimal(2), "CHF", "CHF\N{NO-BREAK SPACE}2.00"),
+    ],
+)
+def test_money_has_its_smallest_coin(amount: Decimal, currency: str, shown: str) -> None:
+    assert formatting.money(amount, currency) == shown
+
+
+def test_a_range_of_money_names_its_currency_once() -> None:
+    assert formatting.money_range((Decimal("12.1"), Decimal("12.4")), "INR") == "₹12.10–12.40"
+    assert formatting.money_range((Decimal(2), Decimal(2)), "INR") == "₹2.00"
