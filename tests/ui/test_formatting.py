@@ -1,11 +1,12 @@
 """Figures with their units."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
 
 from ui import formatting
 
@@ -83,6 +84,15 @@ def test_a_range_of_time_promises_nothing_better(low: float, more: float) -> Non
     assert worst >= (low + more) - 0.05 * (60 if unit == "h" else 5)
 
 
+@pytest.fixture
+def india() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_IN"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("india")
 @pytest.mark.parametrize(
     ("amount", "currency", "shown"),
     [
@@ -96,6 +106,7 @@ def test_money_has_its_smallest_coin(amount: Decimal, currency: str, shown: str)
     assert formatting.money(amount, currency) == shown
 
 
+@pytest.mark.usefixtures("india")
 def test_a_range_of_money_names_its_currency_once() -> None:
     assert formatting.money_range((Decimal("12.1"), Decimal("12.4")), "INR") == "₹12.10–12.40"
     assert formatting.money_range((Decimal(2), Decimal(2)), "INR") == "₹2.00"
