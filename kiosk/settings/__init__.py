@@ -6,18 +6,22 @@ A declaration in :mod:`kiosk.settings.sections` is all that a setting needs.
 from kiosk.settings.faults import SettingsFault, SettingsFaults
 from kiosk.settings.kinds import Address, ScreenSize
 from kiosk.settings.load import LoadedSettings, Purpose, SettingsSource, load_settings
+from kiosk.settings.money_sections import (
+    PaymentSettings,
+    PrinterSettings,
+    ReceiptSettings,
+    TariffSettings,
+)
 from kiosk.settings.secret import Secret
 from kiosk.settings.sections import (
     DataTransferSettings,
     MonitoringSettings,
-    ReceiptSettings,
     RelaySettings,
     SessionSettings,
     Settings,
     StationSettings,
     SteveSettings,
     StoreSettings,
-    TariffSettings,
     UiSettings,
 )
 
@@ -26,6 +30,8 @@ __all__ = [
     "DataTransferSettings",
     "LoadedSettings",
     "MonitoringSettings",
+    "PaymentSettings",
+    "PrinterSettings",
     "Purpose",
     "ReceiptSettings",
     "RelaySettings",

@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from kiosk.domain.vehicle import DEFAULT_MODELS
+from kiosk.settings.declaring import Declaration
 from kiosk.settings.faults import SettingsFault, SettingsFaults
 from kiosk.settings.models import read_models
 from kiosk.settings.prices import has_prices
 from kiosk.settings.secret import Secret, read_secret_file
-from kiosk.settings.sections import SECTIONS, Declaration, Settings, declarations
+from kiosk.settings.sections import SECTIONS, Settings, declarations
 from kiosk.settings.sources import Given, Sources, fingerprint, gather, variable_name
 
 SIMULATED_CHARGE_BOX_ID = "RIVOT_100A_01"
@@ -216,6 +217,8 @@ class _Loading:
             needed |= dict.fromkeys(("name", "address", "place_of_supply"), reason)
         if settings.tariff.taxes and settings.tariff.currency == "INR":
             needed["gstin"] = "who collects GST has one"
+        if settings.payment.upi_id and settings.tariff.currency != "INR":
+            self._fault("payment.upi_id", self._origins["payment.upi_id"], "pays in rupees only")
         for name, reason in needed.items():
             key = f"receipt.{name}"
             if not getattr(receipt, name) and key not in self._failed:

@@ -14,6 +14,7 @@ from kiosk.settings.kinds import Kind, text, texts
 
 _WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d) +(\S+)", re.ASCII)
 _TAX = re.compile(r"([A-Za-z][A-Za-z ]{0,18}[A-Za-z]) +(\d{1,2}(?:\.\d{1,2})?)", re.ASCII)
+_UPI_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,99}@[A-Za-z][A-Za-z0-9.-]{1,63}", re.ASCII)
 _OFFSET = re.compile(r"([+-])(0\d|1[0-4]):([0-5]\d)", re.ASCII)
 
 
@@ -72,6 +73,12 @@ def sac() -> Kind:
     """A service accounting code; empty for none."""
     problem = "must be four to eight digits, such as 998714"
     return _plain(text(), problem, lambda code: bool(re.fullmatch(r"\d{4,8}", code, re.ASCII)))
+
+
+def upi_id() -> Kind:
+    """A UPI id (virtual payment address), such as ``rivot@examplebank``; empty for none."""
+    problem = "is no UPI id, such as rivot@examplebank"
+    return _plain(text(), problem, lambda each: bool(_UPI_ID.fullmatch(each)))
 
 
 def public_keys() -> Kind:

@@ -6,7 +6,7 @@ from kiosk.domain.tariff import Component, Tariff, make_price
 from kiosk.settings.money import tax_of, window_of
 
 if TYPE_CHECKING:
-    from kiosk.settings.sections import TariffSettings
+    from kiosk.settings.money_sections import TariffSettings
 
 
 def has_prices(settings: "TariffSettings") -> bool:

@@ -7,40 +7,22 @@ declarations. The attributes are what the rest of the program uses.
 # ruff: noqa: RUF009 - the calls make dataclass fields, as field() does
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
-from decimal import Decimal
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from kiosk.domain.vehicle import DEFAULT_MODELS, VehicleModel
 from kiosk.domain.vendor import VENDOR_ID
 from kiosk.run_options import LANGUAGES, THEMES
-from kiosk.settings import kinds, money
-from kiosk.settings.kinds import Address, Kind, ScreenSize
+from kiosk.settings import kinds
+from kiosk.settings.declaring import Declaration, declarations_of, setting
+from kiosk.settings.kinds import Address, ScreenSize
+from kiosk.settings.money_sections import (
+    PaymentSettings,
+    PrinterSettings,
+    ReceiptSettings,
+    TariffSettings,
+)
 from kiosk.settings.secret import Secret
-
-_KIND, _HELP, _EXAMPLE, _CREDENTIAL, _IN_URL = "kind", "help", "example", "credential", "in_url"
-
-
-def _setting(
-    kind: Kind,
-    default: Any,
-    help_line: str,
-    *,
-    example: object = None,
-    credential: str = "",
-    in_url: str = "",
-) -> Any:
-    metadata = {
-        _KIND: kind,
-        _HELP: help_line,
-        _EXAMPLE: example,
-        _CREDENTIAL: credential,
-        _IN_URL: in_url,
-    }
-    if callable(default):
-        return field(default_factory=default, metadata=metadata)
-    return field(default=default, metadata=metadata)
 
 
 def default_store_path() -> Path:
@@ -54,20 +36,20 @@ def default_store_path() -> Path:
 class StationSettings:
     """The charging station that the kiosk stands at."""
 
-    charge_box_id: str = _setting(
+    charge_box_id: str = setting(
         kinds.text(255, forbidden="/"),
         "",
         "the station's identity in SteVe (ChargeBoxId)",
         example="RIVOT_100A_01",
     )
-    connector_ids: tuple[int, ...] = _setting(
+    connector_ids: tuple[int, ...] = setting(
         kinds.connector_ids(), (1,), "the connectors this kiosk serves, in the order shown"
     )
-    name: str = _setting(kinds.text(60), "", "a name for riders; empty: the charge_box_id")
-    help_number: str = _setting(
+    name: str = setting(kinds.text(60), "", "a name for riders; empty: the charge_box_id")
+    help_number: str = setting(
         kinds.text(40), "", "the telephone number shown to riders who need help"
     )
-    heartbeat_timeout: float = _setting(
+    heartbeat_timeout: float = setting(
         kinds.number(60, 604_800),
         32_400.0,
         "seconds of silence after which the station counts as unreachable; over twice SteVe's "
@@ -79,55 +61,55 @@ class StationSettings:
 class SteveSettings:
     """SteVe: its database, which is read, and its interface, which takes commands."""
 
-    database_url: str = _setting(
+    database_url: str = setting(
         kinds.database_url(),
         "",
         "SteVe's database; an account that may only SELECT is enough",
         example="mysql+pymysql://kiosk@127.0.0.1:3306/stevedb",
     )
-    database_password: Secret | None = _setting(
+    database_password: Secret | None = setting(
         kinds.secret(),
         None,
         "the database account's password",
         credential="database_password",
         in_url="database_url",
     )
-    database_password_file: Path | None = _setting(
+    database_password_file: Path | None = setting(
         kinds.path(), None, "a file (mode 0600) that holds the database account's password"
     )
-    database_tls: bool = _setting(
+    database_tls: bool = setting(
         kinds.yes_or_no(), False, "demand an encrypted connection with a checked certificate"
     )
-    database_ca_file: Path | None = _setting(
+    database_ca_file: Path | None = setting(
         kinds.path(must_exist=True), None, "certificates to check it by; empty: the system's"
     )
-    base_url: str = _setting(
+    base_url: str = setting(
         kinds.web_url("http", "https", example="http://127.0.0.1:8080/steve"),
         "",
         "SteVe's address with its context path",
         example="http://127.0.0.1:8080/steve",
     )
-    interface: str = _setting(
+    interface: str = setting(
         kinds.choice("auto", "rest", "web_form"),
         "auto",
         "how commands are given: auto, rest (SteVe's operations API) or web_form (older SteVe)",
     )
-    user: str = _setting(
+    user: str = setting(
         kinds.text(255), "", "the web user that gives the commands", example="kiosk"
     )
-    password: Secret | None = _setting(
+    password: Secret | None = setting(
         kinds.secret(),
         None,
         "that user's password: the API password for rest, the web password for web_form",
         credential="steve_password",
     )
-    password_file: Path | None = _setting(
+    password_file: Path | None = setting(
         kinds.path(), None, "a file (mode 0600) that holds that user's password"
     )
-    ca_file: Path | None = _setting(
+    ca_file: Path | None = setting(
         kinds.path(must_exist=True), None, "certificates to check https by; empty: the system's"
     )
-    id_tag: str = _setting(
+    id_tag: str = setting(
         kinds.id_token(), "", "the OCPP tag that the kiosk starts charges with", example="KIOSK01"
     )
 
@@ -136,109 +118,109 @@ class SteveSettings:
 class DataTransferSettings:
     """Where the vendor's DataTransfer messages are recorded."""
 
-    database_url: str = _setting(
+    database_url: str = setting(
         kinds.database_url(),
         "",
         "the database with the messages; empty: the relay's file beside the store",
     )
-    database_password: Secret | None = _setting(
+    database_password: Secret | None = setting(
         kinds.secret(),
         None,
         "that account's password",
         credential="data_transfer_database_password",
         in_url="database_url",
     )
-    database_password_file: Path | None = _setting(
+    database_password_file: Path | None = setting(
         kinds.path(), None, "a file (mode 0600) that holds that account's password"
     )
-    database_tls: bool = _setting(
+    database_tls: bool = setting(
         kinds.yes_or_no(), False, "demand an encrypted connection with a checked certificate"
     )
-    database_ca_file: Path | None = _setting(
+    database_ca_file: Path | None = setting(
         kinds.path(must_exist=True), None, "certificates to check it by; empty: the system's"
     )
-    table: str = _setting(kinds.text(64), "", "the table's name; empty: found by its columns")
-    vendor_id: str = _setting(kinds.text(255), VENDOR_ID, "the vendorId of the messages")
+    table: str = setting(kinds.text(64), "", "the table's name; empty: found by its columns")
+    vendor_id: str = setting(kinds.text(255), VENDOR_ID, "the vendorId of the messages")
 
 
 @dataclass(frozen=True, slots=True)
 class RelaySettings:
     """The OCPP relay between the station and SteVe."""
 
-    listen: Address | None = _setting(
+    listen: Address | None = setting(
         kinds.address(),
         Address("127.0.0.1", 9000),
         "where stations connect, at ws://…/{charge_box_id}",
     )
-    upstream: str = _setting(
+    upstream: str = setting(
         kinds.web_url("ws", "wss", example="ws://127.0.0.1:8080/steve/websocket/…"),
         "ws://127.0.0.1:8080/steve/websocket/CentralSystemService",
         "SteVe's OCPP-J endpoint, without the charge_box_id",
     )
-    upstream_ca_file: Path | None = _setting(
+    upstream_ca_file: Path | None = setting(
         kinds.path(must_exist=True), None, "certificates to check wss by; empty: the system's"
     )
-    certificate: Path | None = _setting(
+    certificate: Path | None = setting(
         kinds.path(must_exist=True),
         None,
         "the certificate (with its chain) for stations that connect by wss; empty: ws",
     )
-    private_key: Path | None = _setting(
+    private_key: Path | None = setting(
         kinds.path(must_exist=True), None, "its private key; empty: in the same file"
     )
-    vendors: tuple[str, ...] = _setting(
+    vendors: tuple[str, ...] = setting(
         kinds.texts(),
         (VENDOR_ID,),
         "the vendorIds whose DataTransfer is accepted once it is recorded, even if SteVe refuses",
     )
-    database_url: str = _setting(
+    database_url: str = setting(
         kinds.database_url(),
         "",
         "the database to record in, the same as data_transfer.database_url; empty: a file beside "
         "the store",
     )
-    database_password: Secret | None = _setting(
+    database_password: Secret | None = setting(
         kinds.secret(),
         None,
         "that account's password",
         credential="relay_database_password",
         in_url="database_url",
     )
-    database_password_file: Path | None = _setting(
+    database_password_file: Path | None = setting(
         kinds.path(), None, "a file (mode 0600) that holds that account's password"
     )
-    database_tls: bool = _setting(
+    database_tls: bool = setting(
         kinds.yes_or_no(), False, "demand an encrypted connection with a checked certificate"
     )
-    database_ca_file: Path | None = _setting(
+    database_ca_file: Path | None = setting(
         kinds.path(must_exist=True), None, "certificates to check it by; empty: the system's"
     )
-    retention_days: float = _setting(
+    retention_days: float = setting(
         kinds.number(0, 36_500), 90.0, "days that records are kept; 0: any age"
     )
-    answer_wait_seconds: float = _setting(
+    answer_wait_seconds: float = setting(
         kinds.number(0, 30),
         2.0,
         "how many seconds the answer to a DataTransfer may wait for its record",
     )
-    ping_seconds: float = _setting(
+    ping_seconds: float = setting(
         kinds.number(0, 25),
         20.0,
         "seconds between pings to stations and SteVe; a side that is silent for two and a half "
         "times as long, or 50 s, is gone; 0: no pings, and silence ends nothing",
     )
-    handshake_seconds: float = _setting(
+    handshake_seconds: float = setting(
         kinds.number(0.5, 60), 10.0, "how many seconds a connection may take to open"
     )
-    max_frame_bytes: float = _setting(
+    max_frame_bytes: float = setting(
         kinds.number(1024, 64 * 1024 * 1024),
         8 * 1024 * 1024.0,
         "the largest message, in bytes; SteVe's own bound",
     )
-    max_connections: float = _setting(
+    max_connections: float = setting(
         kinds.number(1, 20_000), 2000.0, "how many stations may be connected at once"
     )
-    poke_socket: Path | None = _setting(
+    poke_socket: Path | None = setting(
         kinds.path(),
         None,
         "the local socket by which the kiosk is told of news; empty: beside the store",
@@ -249,7 +231,7 @@ class RelaySettings:
 class StoreSettings:
     """The kiosk's own data."""
 
-    path: Path = _setting(
+    path: Path = setting(
         kinds.path(default_store_path),
         default_store_path,
         "the SQLite file; empty: in the user's data folder",
@@ -261,7 +243,7 @@ class StoreSettings:
 class MonitoringSettings:
     """The kiosk's state for monitoring."""
 
-    listen: Address | None = _setting(
+    listen: Address | None = setting(
         kinds.address(),
         None,
         "where /status and /healthz answer, such as 127.0.0.1:9464; empty: nowhere",
@@ -272,102 +254,30 @@ class MonitoringSettings:
 class SessionSettings:
     """How a charging session goes. Times in seconds."""
 
-    vehicle_info_max_age: float = _setting(
+    vehicle_info_max_age: float = setting(
         kinds.number(10, 86_400), 300.0, "how old a VehicleInfo may be to start by it"
     )
-    start_timeout: float = _setting(
+    start_timeout: float = setting(
         kinds.number(10, 600), 60.0, "how long after START a charge may take to begin"
     )
-    stop_slow_after: float = _setting(
+    stop_slow_after: float = setting(
         kinds.number(5, 600), 30.0, "how long after STOP the rider is told that it takes longer"
     )
-    summary_seconds: float = _setting(
+    summary_seconds: float = setting(
         kinds.number(20, 3600), 60.0, "how long the summary stays, unless dismissed"
     )
-    last_session_seconds: float = _setting(
+    last_session_seconds: float = setting(
         kinds.number(0, 604_800), 1800.0, "how long the last session is shown on the idle screen"
     )
-    poll_seconds: float = _setting(
+    poll_seconds: float = setting(
         kinds.number(0.2, 30), 1.0, "how often the station is read while a vehicle is plugged in"
     )
-    idle_poll_seconds: float = _setting(
-        kinds.number(0.2, 60), 1.0, "how often it is read otherwise"
-    )
-    stop_others: bool = _setting(
+    idle_poll_seconds: float = setting(kinds.number(0.2, 60), 1.0, "how often it is read otherwise")
+    stop_others: bool = setting(
         kinds.yes_or_no(), True, "a rider may stop a charge that a card or an app began"
     )
-    unplug_ends_charge: bool = _setting(
+    unplug_ends_charge: bool = setting(
         kinds.yes_or_no(), True, "a charge whose vehicle was unplugged has ended"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class TariffSettings:
-    """What charging costs, before tax. Without any price no money appears anywhere."""
-
-    per_kwh: Decimal = _setting(money.rate(), Decimal(0), "for each kWh, such as 14.00")
-    service_per_kwh: Decimal = _setting(
-        money.rate(), Decimal(0), "service charge for each kWh, a line of its own on the receipt"
-    )
-    per_minute: Decimal = _setting(money.rate(), Decimal(0), "for each minute of charging")
-    per_session: Decimal = _setting(money.rate(), Decimal(0), "for each session")
-    idle_per_minute: Decimal = _setting(
-        money.rate(),
-        Decimal(0),
-        "for each minute that a vehicle stays plugged in after its charge",
-    )
-    idle_grace_minutes: float = _setting(
-        kinds.number(0, 1440), 10.0, "minutes after the end of a charge until idling costs"
-    )
-    windows: tuple[str, ...] = _setting(
-        money.windows(),
-        (),
-        'hours with another price for each kWh, such as ["09:00-16:00 12.00"]; the price at START '
-        "holds for the whole session",
-    )
-    taxes: tuple[str, ...] = _setting(
-        money.taxes(), (), 'taxes in %, such as ["CGST 9", "SGST 9"] or ["IGST 18"]'
-    )
-    currency: str = _setting(money.currency(), "INR", "the currency's three letters (ISO 4217)")
-    time_zone: str = _setting(
-        money.time_zone(),
-        "+05:30",
-        "the zone of windows and receipts: an offset, or a name such as Asia/Kolkata",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptSettings:
-    """Who gives the receipts, which come with a tariff."""
-
-    prefix: str = _setting(
-        money.prefix(),
-        "",
-        "four of A-Z and 0-9, another for each kiosk: receipts are numbered RM01-2526-00001",
-    )
-    name: str = _setting(kinds.text(60), "", "the seller's name")
-    address: str = _setting(kinds.text(120), "", "the seller's address, in one line")
-    gstin: str = _setting(
-        money.gstin(), "", "the seller's GSTIN; with it receipts are tax invoices by rule 46"
-    )
-    sac: str = _setting(money.sac(), "998714", "the service's accounting code; empty: not shown")
-    place_of_supply: str = _setting(
-        kinds.text(40), "", "the state where the kiosk stands, such as Karnataka (29)"
-    )
-    wait_seconds: float = _setting(
-        kinds.number(0, 600),
-        30.0,
-        "how many seconds after the end of a charge its receipt waits for the vehicle's summary",
-    )
-    key_file: Path | None = _setting(
-        kinds.path(),
-        None,
-        "the key that signs receipts, made when it is first needed; empty: beside the store",
-    )
-    public_keys: tuple[str, ...] = _setting(
-        money.public_keys(),
-        (),
-        "further kiosks' public keys, to verify their receipts here (kiosk receipt --public-key)",
     )
 
 
@@ -375,23 +285,23 @@ class ReceiptSettings:
 class UiSettings:
     """The screen."""
 
-    languages: tuple[str, ...] = _setting(
+    languages: tuple[str, ...] = setting(
         kinds.some_of(*LANGUAGES),
         ("en",),
         "the riders' languages, the first to begin with: en hi kn",
     )
-    theme: str = _setting(
+    theme: str = setting(
         kinds.choice(*THEMES), "auto", "auto (by time of day), dark, light or high_contrast"
     )
-    motion: str = _setting(kinds.choice("on", "off"), "on", "animations: on or off")
-    size: ScreenSize | None = _setting(
+    motion: str = setting(kinds.choice("on", "off"), "on", "animations: on or off")
+    size: ScreenSize | None = setting(
         kinds.size(), None, "pixels such as 1280x800; empty: the whole screen"
     )
-    windowed: bool = _setting(kinds.yes_or_no(), False, "in a window instead of the whole screen")
-    screen_width_mm: float = _setting(
+    windowed: bool = setting(kinds.yes_or_no(), False, "in a window instead of the whole screen")
+    screen_width_mm: float = setting(
         kinds.number(50, 2000), 217.0, "the visible width of the screen in mm, for legible sizes"
     )
-    viewing_distance_mm: float = _setting(
+    viewing_distance_mm: float = setting(
         kinds.number(200, 3000), 600.0, "how far away riders stand, in mm"
     )
 
@@ -409,6 +319,8 @@ class Settings:
     session: SessionSettings = field(default_factory=SessionSettings)
     tariff: TariffSettings = field(default_factory=TariffSettings)
     receipt: ReceiptSettings = field(default_factory=ReceiptSettings)
+    payment: PaymentSettings = field(default_factory=PaymentSettings)
+    printer: PrinterSettings = field(default_factory=PrinterSettings)
     ui: UiSettings = field(default_factory=UiSettings)
     vehicle_models: tuple[VehicleModel, ...] = DEFAULT_MODELS
 
@@ -438,54 +350,12 @@ SECTIONS: Mapping[str, type] = {
     "session": SessionSettings,
     "tariff": TariffSettings,
     "receipt": ReceiptSettings,
+    "payment": PaymentSettings,
+    "printer": PrinterSettings,
     "ui": UiSettings,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """One setting as declared."""
-
-    section: str
-    name: str
-    kind: Kind
-    default: Any
-    help_line: str
-    example: object
-    """What ``kiosk config --example`` shows in place of the default; ``None``: the default."""
-    credential: str
-    """The name of the systemd credential that may hold it."""
-    in_url: str
-    """The setting of the section whose URL may hold it, as a password."""
-
-    @property
-    def key(self) -> str:
-        """Its name with its section's."""
-        return f"{self.section}.{self.name}"
-
-    @property
-    def is_secret(self) -> bool:
-        """Whether it is a password, which stands in no settings file."""
-        return bool(self.credential)
-
-
 def declarations(section: str) -> tuple[Declaration, ...]:
     """Return the settings of a section, in their order."""
-    return tuple(_declaration(section, each) for each in fields(SECTIONS[section]))
-
-
-def _declaration(section: str, declared: "Field[Any]") -> Declaration:
-    default = declared.default
-    if declared.default_factory is not MISSING:
-        default = declared.default_factory()
-    metadata = declared.metadata
-    return Declaration(
-        section,
-        declared.name,
-        metadata[_KIND],
-        default,
-        metadata[_HELP],
-        metadata[_EXAMPLE],
-        metadata[_CREDENTIAL],
-        metadata[_IN_URL],
-    )
+    return declarations_of(section, SECTIONS[section])
