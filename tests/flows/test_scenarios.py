@@ -8,6 +8,7 @@ import pytest
 from kiosk.adapters.simulator.scenarios import SCENARIOS
 from kiosk.domain.snapshot import SessionPhase
 from tests.flows.conftest import Run, SimulatedKiosk
+from tests.ui.seeing import button
 
 Flow = Callable[[SimulatedKiosk], Coroutine[Any, Any, None]]
 
@@ -76,6 +77,22 @@ async def start_not_followed(kiosk: SimulatedKiosk) -> None:
     await kiosk.sees("Not started", "No current came.", "START CHARGING")
 
 
+async def start_fails(kiosk: SimulatedKiosk) -> None:
+    failures = (
+        "The station has a problem.",
+        "It can't be reached now.",
+        "This kiosk may not start a charge.",
+        "This kiosk can't give orders.",
+        "Nothing was sent.",
+        "The control centre has a problem.",
+    )
+    await _starts(kiosk)
+    for failure in failures:
+        await kiosk.sees(failure, "START CHARGING")
+        await kiosk.taps("START CHARGING")
+    await kiosk.sees("STOP CHARGING", but_not="Not started")
+
+
 async def stop_ignored(kiosk: SimulatedKiosk) -> None:
     await _charges(kiosk)
     await kiosk.taps("STOP CHARGING")
@@ -106,6 +123,34 @@ async def faulted_mid_charge(kiosk: SimulatedKiosk) -> None:
     await _charges(kiosk)
     await kiosk.sees("Do not touch the plug", "Safety stop", "1800 000 1234", but_not="START")
     await kiosk.sees("The station ended it.", "19.1 Wh")
+
+
+async def every_fault(kiosk: SimulatedKiosk) -> None:
+    for headline in ("Check the plug", "No answer", "Do not touch", "Too hot", "Charger fault"):
+        await kiosk.sees(headline, but_not="START")
+    await kiosk.sees("Code A042")
+    await kiosk.sees("Meter fault")
+    await kiosk.sees("The voltage of the grid is low.")
+    await kiosk.sees("Its radio signal is weak.")
+    await kiosk.sees("Plug in your vehicle")
+
+
+async def warm(kiosk: SimulatedKiosk) -> None:
+    await _charges(kiosk)
+    await kiosk.sees("Too hot.", "STOP CHARGING")
+    await kiosk.sees("Full power.", "STOP CHARGING")
+
+
+async def unknown_model(kiosk: SimulatedKiosk) -> None:
+    await kiosk.sees("Model unknown", "START CHARGING", but_not="km")
+    await kiosk.taps("START CHARGING")
+    await kiosk.sees("Power", "STOP CHARGING", but_not="km")
+
+
+async def already_full(kiosk: SimulatedKiosk) -> None:
+    await kiosk.sees("100 %", "Your battery is full")
+    assert not button(kiosk.window, "START").isEnabled()
+    await kiosk.sees("Plug in your vehicle")
 
 
 async def card_start(kiosk: SimulatedKiosk) -> None:
@@ -184,11 +229,16 @@ FLOWS: dict[str, Flow] = {
         start_rejected,
         start_not_answered,
         start_not_followed,
+        start_fails,
         stop_ignored,
         paused_by_vehicle,
         paused_by_station,
         unplugged_mid_charge,
         faulted_mid_charge,
+        every_fault,
+        warm,
+        unknown_model,
+        already_full,
         card_start,
         reserved,
         unavailable,

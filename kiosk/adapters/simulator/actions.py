@@ -21,18 +21,14 @@ _VEHICLES = {
         "Pro, 35 %, that takes its time to answer",
         Vehicle(PRO, 35.0, 45.0, manner=VehicleInfoManner.LATE),
     ),
+    "classic_full": ("Classic, full", Vehicle(CLASSIC, 100.0, 10.0)),
     "max_20": ("Max, 20 %, warm", Vehicle(MAX, 20.0, 80.0, temperature=43.0)),
     "unknown": ("of an unknown model, 50 %", Vehicle(MAX, 50.0, 120.0)),
     "silent": ("that says nothing", replace(_SAMPLE, manner=VehicleInfoManner.NEVER)),
     "garbled": ("that talks nonsense", replace(_SAMPLE, manner=VehicleInfoManner.GARBLED)),
 }
 
-_FAULTS = (
-    ("ground_failure", ChargePointErrorCode.GROUND_FAILURE, None),
-    ("high_temperature", ChargePointErrorCode.HIGH_TEMPERATURE, None),
-    ("ev_communication_error", ChargePointErrorCode.EV_COMMUNICATION_ERROR, None),
-    ("other_error", ChargePointErrorCode.OTHER_ERROR, "A042"),
-)
+_VENDOR_ERROR_CODES = {ChargePointErrorCode.OTHER_ERROR: "A042"}
 
 _PAUSED = frozenset({ChargePointStatus.SUSPENDED_EV, ChargePointStatus.SUSPENDED_EVSE})
 _OUT_OF_ORDER = frozenset({ChargePointStatus.UNAVAILABLE, ChargePointStatus.FAULTED})
@@ -118,12 +114,12 @@ def _charge() -> Iterator[HandAction]:
 
 
 def _service() -> Iterator[HandAction]:
-    for name, code, vendor_error_code in _FAULTS:
+    for code in ChargePointErrorCode:
         yield HandAction(
-            f"fault_{name}",
+            f"fault_{code.name.lower()}",
             f"Fault: {code}",
             lambda c: c.status is not ChargePointStatus.FAULTED,
-            lambda c, code=code, vendor=vendor_error_code: c.fail(code, vendor),  # type: ignore[misc]
+            lambda c, code=code: c.fail(code, _VENDOR_ERROR_CODES.get(code)),  # type: ignore[misc]
         )
     yield HandAction(
         "clear_fault",

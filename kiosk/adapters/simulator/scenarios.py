@@ -12,6 +12,7 @@ from kiosk.adapters.simulator.scenario import (
 from kiosk.domain.commands import CommandOutcome
 from kiosk.domain.errors import Misconfigured
 from kiosk.domain.intents import Dismissed, StartRequested, StopRequested, TargetChosen
+from kiosk.domain.ocpp import ChargePointErrorCode
 from kiosk.domain.snapshot import SessionPhase
 
 DEFAULT_SCENARIO = "ordinary-90"
@@ -117,6 +118,24 @@ _ALL = (
         start_answers=(StartAnswer(followed=False),),
     ),
     Scenario(
+        "start-fails",
+        "Starts that fail in every other way",
+        "The central system or the station answers six times with an error; the seventh works.",
+        _plugged_in("classic_58"),
+        (*_start(), *(_START_AGAIN,) * 6, _stop(60), _leave()),
+        start_answers=tuple(
+            StartAnswer(outcome)
+            for outcome in (
+                CommandOutcome.STATION_ERROR,
+                CommandOutcome.STATION_OFFLINE,
+                CommandOutcome.TAG_NOT_ELIGIBLE,
+                CommandOutcome.UNAUTHORIZED,
+                CommandOutcome.UNREACHABLE,
+                CommandOutcome.SERVER_ERROR,
+            )
+        ),
+    ),
+    Scenario(
         "stop-ignored",
         "Accepted, but nothing stops",
         "The station accepts five stops before it does stop; the kiosk keeps asking.",
@@ -167,6 +186,43 @@ _ALL = (
             StationEvent(15, "unplug"),
         ),
         _start(),
+    ),
+    Scenario(
+        "every-fault",
+        "Every fault there is",
+        "With no scooter the station reports each error code of OCPP 1.6 for a few seconds.",
+        tuple(
+            event
+            for code in ChargePointErrorCode
+            for event in (
+                StationEvent(4, f"fault_{code.name.lower()}"),
+                StationEvent(6, "clear_fault"),
+            )
+        ),
+    ),
+    Scenario(
+        "warm",
+        "A warning of heat",
+        "The station reports HighTemperature for a minute and a half and goes on charging.",
+        _plugged_in(
+            "classic_58",
+            StationEvent(60, "warn_high_temperature", Moment.STARTED),
+            StationEvent(90, "end_warning"),
+        ),
+        (*_start(), _stop(240), _leave()),
+    ),
+    Scenario(
+        "unknown-model",
+        "A scooter of an unknown model",
+        "Its limit fits no model, so that its pack is unknown and no range or time can be told.",
+        _plugged_in("unknown"),
+        (*_start(), _stop(60), _leave()),
+    ),
+    Scenario(
+        "already-full",
+        "A scooter that is full",
+        "A Classic with 100 % is plugged in and leaves again: there is nothing to charge.",
+        (StationEvent(3, "plug_in_classic_full"), StationEvent(20, "unplug")),
     ),
     Scenario(
         "card-start",

@@ -39,6 +39,9 @@ def test_every_scenario_can_be_played_to_its_end_by_allowed_transitions(name: st
         shown = statuses(playing, connector_id)
         assert shown[-1] == "Available"
         for before, after in pairwise(shown):
+            # A warning repeats the status.
+            if before == after:
+                continue
             assert (ChargePointStatus(before), ChargePointStatus(after)) in TRANSITIONS
 
 
