@@ -23,6 +23,7 @@ from kiosk.domain.commands import (
     RemoteStart,
     RemoteStop,
 )
+from kiosk.domain.costs import price_change, price_now
 from kiosk.domain.errors import KioskError, Misconfigured
 from kiosk.domain.intents import Intent
 from kiosk.domain.rules import SessionRules
@@ -270,14 +271,18 @@ class StationWorker:
                 _log.info("connector %d: %s -> %s: %s", number, was, phase.value, session.why)
                 self._phases[number] = phase
         connectors = tuple(snapshot_of(session, at) for session in self._sessions.values())
+        now, rules = self._ports.clock.utc(), self._plan.rules
+        read = next((session.database_time(at) for session in self._sessions.values()), None)
         self._publish_snapshot(
             StationSnapshot(
                 self._plan.charge_box_id,
-                self._ports.clock.utc(),
+                now,
                 connectors,
                 link_lost=next((c.link_lost for c in connectors), None),
                 simulated=self._plan.simulated,
                 name=self._plan.name,
+                price=price_now(rules, read or now),
+                price_change=price_change(rules, read or now),
             )
         )
 

@@ -19,7 +19,7 @@ from socketserver import TCPServer, ThreadingMixIn
 from typing import Any
 
 from kiosk.domain.errors import Misconfigured
-from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
+from kiosk.domain.snapshot import ConnectorSnapshot, Cost, StationSnapshot
 
 MAX_CONNECTIONS = 8
 REQUEST_SECONDS = 5.0
@@ -153,11 +153,17 @@ def _connector(connector: ConnectorSnapshot, age: float) -> dict[str, Any]:
         "energy_watt_hours": charging.energy_wh if charging else None,
         "error_code": connector.error_code,
         "out_of_service": connector.out_of_service.value if connector.out_of_service else None,
+        # Without a tariff there is no word of money.
+        **({"cost": _cost(connector.cost)} if connector.cost else {}),
         # They grow old while nothing new is published.
         "source_ages_seconds": {
             name: round(source_age + age, 1) for name, source_age in connector.source_ages
         },
     }
+
+
+def _cost(cost: Cost) -> dict[str, Any]:
+    return {"currency": cost.currency, "amount": str(cost.amount), "final": cost.final}
 
 
 class _Server(ThreadingMixIn, TCPServer):

@@ -31,6 +31,7 @@ class ChargeLog:
         self._finishing_since: datetime | None = None
         """Both by the database's clock."""
         self._followed = False
+        self._earliest: datetime | None = None
         self._energy: tuple[int, float | None] = (0, None)
         self._curve: tuple[int, tuple[CurvePoint, ...]] = (0, ())
 
@@ -95,6 +96,7 @@ class ChargeLog:
         self.summary = None
         self._free_since = self._finishing_since = None
         self._followed = False
+        self._earliest = None
         self._energy, self._curve = (0, None), (0, ())
         if transaction.start_timestamp is not None:
             self.clock.learn(transaction.start_timestamp, transaction.started)
@@ -162,7 +164,9 @@ class ChargeLog:
         # A start that was delivered late shows on the station's own clock.
         if stamped is not None and is_sane(stamped, now):
             begun = min(begun, self.clock.on_database(stamped))
-        return max(0.0, (now - begun).total_seconds())
+        # Neither it nor what is charged by it falls while the clocks are being compared.
+        self._earliest = min(begun, self._earliest or begun)
+        return max(0.0, (now - self._earliest).total_seconds())
 
     def age(self, now: datetime) -> float | None:
         """Return the age in seconds of the newest meter value at ``now`` (database's clock)."""

@@ -20,7 +20,7 @@ class Ending:
         self._dismissed = 0
         self._recorded: SummaryFigures | None = None
         self._unbilled: tuple[SummaryFigures, SessionCharge] | None = None
-        self._billed = 0
+        self._billed: tuple[SummaryFigures, SessionCharge] | None = None
 
     def restore(self, last: SummaryFigures | None) -> None:
         """Take up the session that an earlier run has recorded last."""
@@ -53,6 +53,11 @@ class Ending:
             return ""
         return self._unbilled[1].tariff
 
+    def billed(self, charge: ChargeLog) -> tuple[SummaryFigures, SessionCharge] | None:
+        """Return what the charge was billed by, once that is final."""
+        billed = self._billed
+        return billed if billed and billed[0].transaction_id == charge.transaction_id else None
+
     def record(self, charge: ChargeLog, billing: SessionCharge | None) -> tuple[Effect, ...]:
         """Record the summary of a charge that is over, where it says anything new.
 
@@ -60,13 +65,13 @@ class Ending:
         """
         summary = charge.summary
         assert summary is not None
-        if self._billed == summary.transaction_id:
+        if self.billed(charge) is not None:
             billing = None
         final = billing is not None and billing.final
         if billing is not None:
             self._unbilled = None if final else (summary, billing)
-        if final:
-            self._billed = summary.transaction_id
+        if billing is not None and billing.final:
+            self._billed = summary, billing
         if summary == self._recorded and not final:
             return ()
         self._recorded = summary

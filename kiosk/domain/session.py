@@ -106,7 +106,7 @@ class ChargingSession:
             self._charged = self.vehicle.info or self._charged
         effects: list[Effect] = [remark for remark in remarks if remark is not None]
         effects += due
-        effects += self.starting.follow(self.charge, plugged=self._plugged, now=now, at=at)
+        effects += self.starting.follow(self.charge, plugged=self.plugged, now=now, at=at)
         if self.charge.over:
             effects += self._sum_up(observation, now)
             if not self._concerns_anybody(now, first=first):
@@ -198,6 +198,18 @@ class ChargingSession:
     def own_intent(self) -> StartIntent | None:
         """The START at this kiosk that led to the newest transaction."""
         return self.starting.intent_of(self.charge.transaction_id)
+
+    @property
+    def charge_shown(self) -> bool:
+        """Whether a charge goes on, or is over and waits to be seen."""
+        charge = self.charge
+        return (charge.open and not charge.over) or self.ending.shows(charge)
+
+    @property
+    def price_text(self) -> str:
+        """The price that was fixed for the newest transaction, empty for none."""
+        intent = self.own_intent
+        return intent.tariff if intent else self.ending.fixed_price(self.charge.transaction_id)
 
     @property
     def target(self) -> int | None:
@@ -297,7 +309,8 @@ class ChargingSession:
         return True
 
     @property
-    def _plugged(self) -> bool:
+    def plugged(self) -> bool:
+        """Whether a vehicle's cable is in."""
         return self._plugging.present is not None
 
     @property
@@ -308,7 +321,7 @@ class ChargingSession:
     def _concerns_anybody(self, now: datetime, *, first: bool) -> bool:
         """Tell whether a charge that is over is of the rider here, or at first sight, of one who
         has just left."""
-        if self._plugged:
+        if self.plugged:
             return self._charged_this_stay
         ended = self.charge.ended or now
         return not first or now - ended < timedelta(seconds=self.rules.summary_seconds)
@@ -354,10 +367,10 @@ class ChargingSession:
             stopped_for=self._stop_cause(),
         )
         billing = session_charge(
-            intent.tariff if intent else self.ending.fixed_price(self.charge.transaction_id),
+            self.price_text,
             self.charge,
             self.connector.history,
-            plugged=self._plugged,
+            plugged=self.plugged,
             now=now,
             wait=self.rules.receipt_wait,
         )
@@ -380,7 +393,7 @@ class ChargingSession:
         """Bring stop, countdown and phase in line with what is known at ``at``."""
         if self.charge.open:
             self._settle_stop(at, effects)
-        self.ending.settle(self.charge, plugged=self._plugged, at=at)
+        self.ending.settle(self.charge, plugged=self.plugged, at=at)
         rule = rule_for(self._facts(at))
         if self._rule is None or rule.session_phase is not self._rule.session_phase:
             self.phase_since = at
@@ -412,6 +425,6 @@ class ChargingSession:
             # Without the data nobody can tell what became of a START.
             start_pending=self.starting.attempt is not None and not link_down,
             stop_wanted=self.stop is not None,
-            spent=self._plugged and self.charge.over and self._charged_this_stay,
+            spent=self.plugged and self.charge.over and self._charged_this_stay,
             link_down=link_down,
         )

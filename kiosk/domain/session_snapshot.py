@@ -1,9 +1,11 @@
 """A charging session as a view needs it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.domain import figures
 from kiosk.domain.attempts import CONNECTION_OUTCOMES
+from kiosk.domain.costs import cost_of, price_of
 from kiosk.domain.meter import Quantity
 from kiosk.domain.ocpp import ChargePointErrorCode
 from kiosk.domain.session import ChargingSession
@@ -18,6 +20,7 @@ from kiosk.domain.snapshot import (
     VehicleFigures,
 )
 from kiosk.domain.status import error_code_of
+from kiosk.domain.tariff import Price, estimate
 
 LINK_LOST_AFTER = 5.0
 """Seconds without a reading until a screen says so."""
@@ -35,6 +38,7 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
         service = OutOfServiceReason.NO_CONNECTION
     shows_vehicle = phase in _SHOWS_VEHICLE
     complete = phase is SessionPhase.COMPLETE
+    price = price_of(session, at)
     return ConnectorSnapshot(
         connector_id=session.connector_id,
         session_phase=phase,
@@ -45,9 +49,11 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
         out_of_service=service if phase is SessionPhase.OUT_OF_SERVICE else None,
         vehicle_info=session.vehicle_info_state(at),
         vehicle=_vehicle(session) if shows_vehicle else None,
-        offers=_offers(session) if shows_vehicle else (),
+        offers=_offers(session, price) if shows_vehicle else (),
         target=session.target,
         custom_target=session.custom_target,
+        price=price,
+        cost=cost_of(session),
         can_start=session.can_start(at),
         waited=max(0.0, at - session.phase_since),
         charging=_charging(session, at) if session.charge.open and not complete else None,
@@ -66,16 +72,23 @@ def _vehicle(session: ChargingSession) -> VehicleFigures | None:
     return figures.vehicle_figures(info, session.rules.models) if info else None
 
 
-def _offers(session: ChargingSession) -> tuple[TargetOffer, ...]:
+def _offers(session: ChargingSession, price: Price | None) -> tuple[TargetOffer, ...]:
     info = session.vehicle.info
     if info is None:
         return ()
     models = session.rules.models
     custom = session.custom_target or figures.suggested_custom_target(info.soc)
-    return (
+    offers = (
         *(figures.target_offer(percent, False, info, models) for percent in figures.FIXED_TARGETS),
         figures.target_offer(custom, True, info, models),
     )
+    return tuple(_priced(offer, price) for offer in offers)
+
+
+def _priced(offer: TargetOffer, price: Price | None) -> TargetOffer:
+    if price is None or not offer.reachable:
+        return offer
+    return replace(offer, cost=estimate(price, offer.energy_wh, offer.minutes))
 
 
 def _charging(session: ChargingSession, at: float) -> ChargingFigures:

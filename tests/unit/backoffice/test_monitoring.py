@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from kiosk.domain.ocpp import ChargePointStatus
 from kiosk.domain.snapshot import (
     ChargingFigures,
     ConnectorSnapshot,
+    Cost,
     SessionPhase,
     StationSnapshot,
     VehicleFigures,
@@ -139,6 +141,14 @@ def test_the_status_tells_of_each_connector(monitored: Monitored) -> None:
     assert charging["transaction_id"] == 130
     assert charging["soc_percent"] == 87.1
     assert charging["target_percent"] == 90
+
+
+def test_money_is_told_of_where_there_is_a_tariff(monitored: Monitored) -> None:
+    priced = replace(CHARGING, cost=Cost("INR", Decimal("14.43")))
+    monitored.server.publish(replace(STATION, connectors=(PREPARING, priced)), monitored.clock.now)
+    without, with_money = monitored.get("/status")[1]["connectors"]
+    assert "cost" not in without
+    assert with_money["cost"] == {"currency": "INR", "amount": "14.43", "final": False}
 
 
 def test_it_is_healthy_while_snapshots_come(monitored: Monitored) -> None:

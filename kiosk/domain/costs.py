@@ -1,0 +1,61 @@
+"""What a session costs while it goes on, and what the station charges now."""
+
+from datetime import UTC, datetime
+
+from kiosk.domain.errors import Malformed
+from kiosk.domain.rules import SessionRules
+from kiosk.domain.session import ChargingSession
+from kiosk.domain.snapshot import Cost, PriceChange
+from kiosk.domain.tariff import Price, Usage, bill, price_of_text
+
+
+def price_now(rules: SessionRules, now: datetime | None) -> Price | None:
+    """Return what a session begun at ``now`` (database's clock) is charged by."""
+    if rules.tariff is None or now is None:
+        return None
+    return rules.tariff.price_at(now, rules.time_zone)
+
+
+def price_change(rules: SessionRules, now: datetime) -> PriceChange | None:
+    """Return when that changes within a day, and to what."""
+    change = rules.tariff and rules.tariff.next_change(now, rules.time_zone)
+    return PriceChange(change[0].astimezone(UTC), change[1]) if change else None
+
+
+def price_of(session: ChargingSession, at: float) -> Price | None:
+    """Return what the session is charged by: the price of its START, else the present one."""
+    if session.charge_shown:
+        return _stored(session.price_text)
+    intent = session.starting.intent
+    if session.starting.attempt is not None and intent is not None:
+        return _stored(intent.tariff)
+    return price_now(session.rules, session.database_time(at))
+
+
+def cost_of(session: ChargingSession) -> Cost | None:
+    """Return what the charge costs so far, or came to; ``None`` where it has no price here.
+
+    Like the figures beside it, it is that of the last reading.
+    """
+    price = _stored(session.price_text) if session.charge_shown else None
+    if price is None:
+        return None
+    charge, now = session.charge, session.read_time
+    assert now is not None
+    billed = session.ending.billed(charge)
+    if billed is not None:
+        summary, billing = billed
+        usage = Usage(summary.energy_wh, summary.duration, billing.idle_seconds)
+    elif charge.over and charge.summary is not None:
+        idle = (now - (charge.ended or now)).total_seconds() if session.plugged else 0.0
+        usage = Usage(charge.summary.energy_wh, charge.summary.duration, idle)
+    else:
+        usage = Usage(charge.energy_wh(), charge.duration(now))
+    return Cost(price.currency, bill(price, usage).total, final=billed is not None)
+
+
+def _stored(text: str) -> Price | None:
+    try:
+        return price_of_text(text)
+    except Malformed:
+        return None
