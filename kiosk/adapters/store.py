@@ -13,7 +13,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -31,7 +30,7 @@ from kiosk.adapters.store_rows import (
     SUMMARY_COLUMNS,
     intent_of,
     summary_of,
-    to_column,
+    to_columns,
 )
 from kiosk.adapters.store_schema import MIGRATIONS
 from kiosk.domain.commands import SessionCharge, StartIntent
@@ -78,7 +77,7 @@ class SqliteSessionStore:
     async def keep_start_intent(self, intent: StartIntent) -> None:
         """Keep the connector's intent in place of the one before. Raises Unreachable."""
         statement = _upsert("start_intent", INTENT_COLUMNS, ("connector_id",))
-        values = tuple(map(to_column, astuple(intent)))
+        values = to_columns(intent)
         await self._call(lambda connection: connection.execute(statement, values))
 
     async def forget_start_intent(self, connector_id: int) -> None:
@@ -95,7 +94,7 @@ class SqliteSessionStore:
         ``charge`` is final, and that of an earlier one that can't change any more.
         """
         statement = _upsert("session", SESSION_COLUMNS, SESSION_KEY)
-        values = (connector_id, *map(to_column, astuple(summary)))
+        values = (connector_id, *to_columns(summary))
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(statement, values)

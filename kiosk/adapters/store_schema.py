@@ -56,4 +56,10 @@ MIGRATIONS = (
         UNIQUE (connector_id, transaction_id, started)
     );
     """,
+    """
+    ALTER TABLE start_intent ADD COLUMN rider_limit TEXT;
+    ALTER TABLE session ADD COLUMN rider_limit TEXT;
+    ALTER TABLE session ADD COLUMN own INTEGER NOT NULL DEFAULT 0;
+    UPDATE session SET own = 1 WHERE tariff != '';
+    """,
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from kiosk.domain.snapshot import SummaryFigures
+from kiosk.domain.snapshot import Limit, SummaryFigures
 
 
 class CommandOutcome(Enum):
@@ -63,6 +63,8 @@ class StartIntent:
     tariff: str = ""
     """The price fixed for the session, by :func:`kiosk.domain.tariff.price_to_text`; empty: no
     tariff."""
+    limit: Limit | None = None
+    """What ends the charge before it is full; ``target`` is 100 then."""
 
 
 @dataclass(frozen=True, slots=True)

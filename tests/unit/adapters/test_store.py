@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from kiosk.adapters.store import SqliteSessionStore
 from kiosk.domain.commands import StartIntent
 from kiosk.domain.errors import Malformed, Misconfigured, Unreachable
 from kiosk.domain.ocpp import StopReason
-from kiosk.domain.snapshot import EndedBy, SummaryFigures, SummarySource
+from kiosk.domain.snapshot import EndedBy, Limit, LimitKind, SummaryFigures, SummarySource
 
 NOON = datetime(2026, 1, 21, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -64,6 +65,13 @@ BARE_SUMMARY = replace(
     target=None,
 )
 
+LIMITED_SUMMARY = replace(
+    SUMMARY,
+    ended_by=EndedBy.TARGET_REACHED,
+    target=100,
+    limit=Limit(LimitKind.MONEY, Decimal("20.50")),
+)
+
 
 @asynccontextmanager
 async def opened(path: Path) -> AsyncIterator[SqliteSessionStore]:
@@ -100,6 +108,13 @@ def write(
     asyncio.run(run())
 
 
+limits = st.builds(
+    Limit,
+    st.sampled_from(LimitKind),
+    st.integers(0, 10**6).map(Decimal) | st.decimals(0, 10**6, places=2) | st.just(Decimal("2E+1")),
+)
+
+
 @given(
     connector_id=st.integers(1, 99),
     target=st.integers(1, 100),
@@ -107,6 +122,7 @@ def write(
     transaction_id=st.none() | st.integers(1, 2**31 - 1),
     stop_requested=st.booleans(),
     start_soc=st.none() | st.floats(0, 100),
+    limit=st.none() | limits,
 )
 def test_an_intent_comes_back_as_it_was_kept(
     tmp_path_factory: pytest.TempPathFactory,
@@ -116,9 +132,10 @@ def test_an_intent_comes_back_as_it_was_kept(
     transaction_id: int | None,
     stop_requested: bool,
     start_soc: float | None,
+    limit: Limit | None,
 ) -> None:
     intent = StartIntent(
-        connector_id, target, requested, 0, transaction_id, stop_requested, start_soc, None
+        connector_id, target, requested, 0, transaction_id, stop_requested, start_soc, limit=limit
     )
     path = tmp_path_factory.mktemp("store") / "kiosk.sqlite3"
     write(path, intent)
@@ -143,7 +160,7 @@ def test_a_forgotten_intent_is_gone(path: Path) -> None:
     assert remembered(path)[0] == ()
 
 
-@pytest.mark.parametrize("summary", [SUMMARY, BARE_SUMMARY])
+@pytest.mark.parametrize("summary", [SUMMARY, BARE_SUMMARY, LIMITED_SUMMARY])
 def test_a_session_comes_back_as_it_was_recorded(path: Path, summary: SummaryFigures) -> None:
     write(path, sessions=((1, summary),))
     assert remembered(path)[1] == summary
@@ -233,10 +250,14 @@ def test_a_file_of_a_newer_kiosk_is_left_alone(path: Path) -> None:
     assert not list(path.parent.glob("*.damaged-*"))
 
 
-def test_words_that_nobody_knows_are_malformed(path: Path) -> None:
+@pytest.mark.parametrize(
+    "wrong",
+    ["ended_by = 'sabotage'", "rider_limit = 'hours 2'", "rider_limit = 'money NaN'"],
+)
+def test_words_that_nobody_knows_are_malformed(path: Path, wrong: str) -> None:
     write(path, sessions=((1, SUMMARY),))
     rows = sqlite3.connect(path)
-    rows.execute("UPDATE session SET ended_by = 'sabotage'")
+    rows.execute(f"UPDATE session SET {wrong}")
     rows.commit()
     rows.close()
     with pytest.raises(Malformed):
