@@ -9,6 +9,8 @@ from ui.metrics import TOUCH_MM, Metrics, Size
 # The ring on the grid: its radius, what it needs above its centre, how far below its centre the
 # line in its opening begins, and half the width of its column.
 _RADIUS, _ABOVE, _LABEL, _HALF = 180, 200, 160, 220
+# A ring that has to give way is still a third of the short side, with its line.
+_LEAST_RING = 1 / 6 * _RADIUS / (_RADIUS + 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +18,11 @@ class Frame:
     """Rectangles in px of the window.
 
     ``caption`` is the line below the ring, ``None`` where there is no room: what it says then
-    stands in the column. ``facts`` is the space beside the ring of an upright screen, ``strip``
-    that of further connectors, ``rail`` that of the languages, which is for one button only where
-    ``single_language`` is set.
+    stands in the column. ``bare_ring`` tells that the ring is too small for more than its number.
+    ``facts`` is the space beside the ring of an upright screen, ``strip`` that of further
+    connectors, ``help`` the line of the help number where that has no room in the header. ``rail``
+    is the space of the buttons for language, text size and reach; where ``single_language`` is set
+    one button there opens the list of all of them.
     """
 
     header: QRect
@@ -27,10 +31,26 @@ class Frame:
     caption: QRect | None
     column: QRect
     action: QRect
+    rail: QRect
     facts: QRect | None = None
     strip: QRect | None = None
-    rail: QRect | None = None
+    help: QRect | None = None
     single_language: bool = False
+    bare_ring: bool = False
+
+
+def rail_slots(languages: int, single: bool, compact: bool) -> int:
+    """How many buttons the rail has; on a small panel that for the reach is in the list only."""
+    if languages < 2:
+        return 2
+    return (1 if single else languages) + (1 if compact else 2)
+
+
+def _single(metrics: Metrics, strip: bool, languages: int) -> bool:
+    """Whether one button stands for all languages."""
+    if languages < 2:
+        return False
+    return metrics.compact or metrics.large or metrics.low_reach or (strip and languages > 2)
 
 
 def landscape(metrics: Metrics, strip: bool, languages: int, names: bool) -> Frame:
@@ -39,106 +59,170 @@ def landscape(metrics: Metrics, strip: bool, languages: int, names: bool) -> Fra
     margin = px(32)
     width, height = metrics.width, metrics.height
     header = QRect(margin, max(px(8), px(24) - max(0, line - px(48))), width - 2 * margin, line)
-    action_top = height - px(24) - metrics.action_height
-    top, bottom = header.bottom() + 1 + px(16), action_top - px(16)
+    top = header.bottom() + 1 + px(16 if not metrics.large else 8)
+    single = _single(metrics, strip, languages)
+    slots = rail_slots(languages, single, metrics.compact)
+    helped = metrics.large and not metrics.low_reach and not metrics.compact
+    foot = height - px(24) if not helped else height - px(8) - line - px(8)
+    action = QRect(margin, foot - metrics.action_height, 0, metrics.action_height)
 
-    centre_x, half = margin + px(_HALF) - px(12), px(_HALF)
-    radius = px(_RADIUS)
-    centre_y = top + px(224)
-    caption_top = centre_y + round(radius * _LABEL / _RADIUS) + line + px(16)
-    caption_room = bottom - caption_top - line
-    caption: QRect | None
-    if caption_room >= 0:
-        caption_top += min(caption_room, px(24))
-        caption = QRect(centre_x - px(232), caption_top, px(464), line)
-        # Column and caption end on one line.
-        bottom = caption.bottom() + 1
-    else:
-        caption = None
-        radius = min(radius, round((bottom - top - line) * _RADIUS / (_ABOVE + _LABEL)))
-        centre_y = top + round(radius * _ABOVE / _RADIUS)
-    column_left = margin + 2 * half + px(32)
-    right = width - margin
-    action = QRect(margin, action_top, width - 2 * margin, metrics.action_height)
-    strip_bottom = action_top - px(16)
-    rail = _rail(metrics, languages, names, action)
-    if rail is not None:
-        action.setRight(rail.left() - (metrics.gap if metrics.compact else px(32)) - 1)
-        if not metrics.compact:
-            right = action.right() + 1
-            strip_bottom = rail.top() - metrics.gap
+    strip_width = max(px(120), metrics.mm(TOUCH_MM), round(metrics.s * 2.9)) if strip else 0
     strip_rect = None
-    if strip:
-        strip_width = max(px(120), metrics.mm(12), round(metrics.s * 2.9))
-        strip_left = width - margin - strip_width
-        if rail is not None and not metrics.compact:
+    end = width - margin
+    if metrics.compact:
+        if strip:
+            strip_top = max(top, metrics.reach_top)
+            strip_foot = foot if metrics.low_reach else action.top() - px(16)
+            strip_rect = QRect(end - strip_width, strip_top, strip_width, strip_foot - strip_top)
+        rail = _rail_in_row(metrics, slots, action)
+        if strip_rect is not None and metrics.low_reach:
+            rail.moveRight(strip_rect.left() - metrics.gap - 1)
+        action.setRight(rail.left() - metrics.gap - 1)
+        right = end if strip_rect is None else strip_rect.left() - px(24)
+    else:
+        rail = _rail_in_corner(metrics, slots, names and not single)
+        end = rail.left()
+        if strip and metrics.low_reach:
+            end -= strip_width + metrics.gap
+            strip_rect = QRect(end, rail.top(), strip_width, rail.height())
+        elif strip:
             strip_width = max(strip_width, rail.width())
             strip_left = rail.right() + 1 - strip_width
-        strip_rect = QRect(strip_left, top, strip_width, strip_bottom - top)
-        right = min(right, strip_rect.left() - px(24))
+            strip_rect = QRect(strip_left, top, strip_width, rail.top() - metrics.gap - top)
+        action.setRight(end - px(32) - 1)
+        right = action.right() + 1
+        if strip_rect is not None:
+            right = min(right, strip_rect.left() - px(24))
+
+    bottom = action.top() - px(16)
+    ring = _ring(metrics, QRect(margin, top, 2 * px(_HALF), bottom - top))
+    if ring.caption is not None:
+        # Column and caption end on one line.
+        bottom = ring.caption.bottom() + 1
     return Frame(
         header=header,
-        ring_centre=QPoint(centre_x, centre_y),
-        ring_radius=radius,
-        caption=caption,
-        column=QRect(column_left, top, right - column_left, bottom - top),
+        ring_centre=ring.centre,
+        ring_radius=ring.radius,
+        caption=ring.caption,
+        column=QRect(ring.right, top, right - ring.right, bottom - top),
         action=action,
         strip=strip_rect,
         rail=rail,
-        single_language=metrics.compact,
+        help=QRect(margin, foot + px(8), action.width(), line) if helped else None,
+        single_language=single,
+        bare_ring=ring.bare,
     )
 
 
-def _rail(metrics: Metrics, languages: int, names: bool, action: QRect) -> QRect | None:
-    """The buttons in the lower right corner; on a small panel one, at the end of the action."""
-    if languages < 2:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """Where the ring of a wide screen stands, and where the column beside it begins."""
+
+    centre: QPoint
+    radius: int
+    caption: QRect | None
+    right: int
+    bare: bool = False
+
+
+def _ring(metrics: Metrics, area: QRect) -> _Ring:
+    px, line = metrics.px, metrics.line(Size.S)
+    if metrics.large and metrics.compact:
+        radius = round(min(metrics.width, metrics.height) * _LEAST_RING)
+        half = round(radius * _HALF / _RADIUS)
+        centre = QPoint(area.left() + half, area.center().y())
+        return _Ring(centre, radius, None, area.left() + 2 * half + px(16), bare=True)
+    x, radius = area.left() + px(_HALF - 12), px(_RADIUS)
+    right = area.left() + 2 * px(_HALF) + px(32)
+    y = area.top() + px(224)
+    caption_top = y + round(radius * _LABEL / _RADIUS) + line + px(16)
+    room = area.bottom() + 1 - caption_top - line
+    if metrics.large:
+        radius = min(radius, round(area.height() * _RADIUS / (_ABOVE + _RADIUS)))
+        return _Ring(QPoint(x, area.top() + round(radius * _ABOVE / _RADIUS)), radius, None, right)
+    if room < 0:
+        radius = min(radius, round((area.height() - line) * _RADIUS / (_ABOVE + _LABEL)))
+        return _Ring(QPoint(x, area.top() + round(radius * _ABOVE / _RADIUS)), radius, None, right)
+    caption = QRect(x - px(232), caption_top + min(room, px(24)), px(464), line)
+    return _Ring(QPoint(x, y), radius, caption, right)
+
+
+def _least_button(metrics: Metrics) -> int:
+    return max(metrics.px(96), metrics.mm(TOUCH_MM), round(metrics.s * 1.9))
+
+
+def _rail_in_row(metrics: Metrics, slots: int, action: QRect) -> QRect:
+    """The buttons of a small panel: side by side, at the end of the action."""
+    length = slots * _least_button(metrics) + (slots - 1) * metrics.gap
     right = metrics.width - metrics.px(24)
-    least = max(metrics.px(96), metrics.mm(TOUCH_MM), round(metrics.s * 1.9))
-    if metrics.compact:
-        return QRect(right - least, action.top(), least, action.height())
+    return QRect(right - length, action.top(), length, action.height())
+
+
+def _rail_in_corner(metrics: Metrics, slots: int, names: bool) -> QRect:
+    """The buttons above each other in the lower right corner."""
+    least = _least_button(metrics)
     width = max(least, round(metrics.s * 4.4)) if names else least
-    side = max(metrics.px(88), metrics.mm(TOUCH_MM))
-    height = languages * side + (languages - 1) * metrics.gap
-    return QRect(right - width, action.bottom() + 1 - height, width, height)
+    height = slots * _button_side(metrics) + (slots - 1) * metrics.gap
+    foot = metrics.height - metrics.px(24)
+    if metrics.low_reach:
+        height = min(height, foot - metrics.reach_top)
+    return QRect(metrics.width - metrics.px(24) - width, foot - height, width, height)
+
+
+def _button_side(metrics: Metrics) -> int:
+    return max(metrics.px(88), metrics.mm(TOUCH_MM))
 
 
 def portrait(metrics: Metrics, strip: bool, languages: int) -> Frame:
-    """The frame of an upright screen: the ring above, the column below it, the languages last."""
+    """The frame of an upright screen: the ring above, the column below it, the rail last."""
     px, line = metrics.px, metrics.line(Size.S)
     margin = px(32)
     width, height = metrics.width, metrics.height
     header = QRect(margin, px(24), width - 2 * margin, 2 * line + px(4))
-    bottom = height - px(32)
-    rail = None
-    if languages > 1:
-        side = max(px(88), metrics.mm(TOUCH_MM))
-        rail = QRect(margin, height - px(24) - side, width - 2 * margin, side)
-        bottom = rail.top() - metrics.gap
+    single = _single(metrics, strip and metrics.low_reach, languages)
+    strip_height = max(px(88), metrics.mm(TOUCH_MM), 2 * line + px(8)) if strip else 0
+    # Low down there is one row for both.
+    beside = strip and metrics.low_reach
+    side = max(_button_side(metrics), strip_height if beside else 0)
+    rail = QRect(margin, height - px(24) - side, width - 2 * margin, side)
+    bottom = rail.top() - metrics.gap
     strip_rect = None
-    if strip:
-        strip_height = max(px(88), metrics.mm(12), 2 * line + px(8))
+    if beside:
+        slots = rail_slots(languages, single, compact=False)
+        rail.setLeft(rail.right() + 1 - slots * (_least_button(metrics) + metrics.gap))
+        strip_rect = QRect(margin, rail.top(), rail.left() - margin, side)
+        rail.setLeft(rail.left() + metrics.gap)
+    elif strip:
         strip_rect = QRect(margin, bottom - strip_height, width - 2 * margin, strip_height)
         bottom = strip_rect.top() - metrics.gap
-    action_top = bottom - metrics.action_height
+    action = QRect(
+        margin, bottom - metrics.action_height, width - 2 * margin, metrics.action_height
+    )
     radius = px(164)
     centre = QPoint(px(232), header.bottom() + px(24) + radius + px(20))
-    column_top = centre.y() + round(radius * _LABEL / _RADIUS) + line + px(16)
+    column_top = centre.y() + round(radius * _LABEL / _RADIUS) + px(16)
+    facts = None
+    if metrics.large:
+        centre.setX(width // 2)
+    else:
+        column_top += line
+        facts = QRect(
+            px(512),
+            centre.y() - px(176),
+            width - px(512) - margin,
+            column_top - centre.y() + px(160),
+        )
     return Frame(
         header=header,
         ring_centre=centre,
         ring_radius=radius,
         caption=None,
-        column=QRect(margin, column_top, width - 2 * margin, action_top - px(16) - column_top),
-        action=QRect(margin, action_top, width - 2 * margin, metrics.action_height),
-        facts=QRect(
-            px(512),
-            centre.y() - px(176),
-            width - px(512) - margin,
-            column_top - centre.y() + px(160),
-        ),
+        column=QRect(margin, column_top, width - 2 * margin, action.top() - px(16) - column_top),
+        action=action,
+        facts=facts,
         strip=strip_rect,
         rail=rail,
+        single_language=single,
     )
 
 

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kiosk.domain.snapshot import ConnectorSnapshot, SessionPhase, StationSnapshot
 from ui import formatting, words
+from ui.comfort import Comfort
 from ui.frame import frame_for
 from ui.front import Front
-from ui.language_choice import LanguageChoice
 from ui.languages import LANGUAGES, families
 from ui.metrics import measure
+from ui.modes import PLAIN, Modes
 from ui.style import Style
 from ui.tap_gate import DEAF_SECONDS, TapGate
-from ui.theme import DARK, Tokens, tokens_for
+from ui.theme import DARK, Tint, Tokens, tokens_for
 from ui.views.charging_view import ChargingView
 from ui.views.complete_view import CompleteView
 from ui.views.connecting_view import ConnectingView
@@ -33,6 +34,8 @@ from ui.views.view import Surroundings, View
 from ui.widgets.connector_strip import ConnectorStrip
 from ui.widgets.cross_fade import CrossFade
 from ui.widgets.header import Header
+from ui.widgets.run import Run
+from ui.widgets.text_line import TextLine, Wording
 
 _Screen = SessionPhase | None
 """A phase, or ``None`` for the set-up screen."""
@@ -71,8 +74,8 @@ class WindowOptions:
     ``theme`` is ``auto``, ``dark``, ``light`` or ``high_contrast``. ``panel_mm`` is the width and
     height of the lit area. ``unplugging_ends_charge`` tells that this station ends a charge when
     the plug is pulled. ``languages`` are the codes of those to choose from, ``language`` is the one
-    to begin with and to return to, the first of them where it is empty. ``clock`` gives seconds
-    that never jump.
+    to begin with and to return to, the first of them where it is empty; ``modes`` likewise.
+    ``viewing_distance_mm`` is how far away riders stand. ``clock`` gives seconds that never jump.
     """
 
     help_number: str = ""
@@ -82,6 +85,8 @@ class WindowOptions:
     unplugging_ends_charge: bool = False
     languages: tuple[str, ...] = ("en",)
     language: str = ""
+    modes: Modes = PLAIN
+    viewing_distance_mm: float = 600.0
     clock: Callable[[], float] = time.monotonic
 
 
@@ -115,15 +120,17 @@ class MainWindow(QWidget):
         self._strip.connector_chosen.connect(self._bring_forward)
         self._strip.hide()
         self._fade = CrossFade(self)
-        self._choice = LanguageChoice(
+        self._help = TextLine(self._screen)
+        self._comfort = Comfort(
             options.languages,
             options.language or options.languages[0],
+            options.modes,
             self._gate,
             options.clock,
-            self._screen,
-            self,
+            screen=self._screen,
+            window=self,
         )
-        self._choice.changed.connect(self._retranslate)
+        self._comfort.changed.connect(self._retranslate)
         self._warming = QTimer(self)
         self._warming.setInterval(0)
         self._warming.timeout.connect(self._warm_next)
@@ -173,7 +180,7 @@ class MainWindow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Notice a touch that was for nothing in particular: somebody is there."""
-        self._choice.touched()
+        self._comfort.touched()
         super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,14 +198,14 @@ class MainWindow(QWidget):
             self._restyle()
         connector = self._connector(snapshot)
         screen = None if snapshot.settings_faults else connector.session_phase
-        self._choice.rest(screen in _RESTING and connector.transaction_id is None)
+        self._comfort.rest(screen in _RESTING and connector.transaction_id is None)
         if (screen, connector.connector_id) != self._shown:
             self._change_to(screen, connector, snapshot)
         else:
             self._view(screen).present(snapshot, connector)
         self._show_header(snapshot, connector)
         self._show_strip(snapshot, connector)
-        self._choice.arrange(self.current_view().frame)
+        self._comfort.arrange(self.current_view().frame)
 
     def _retranslate(self) -> None:
         """Say everything in the language in force: every text is looked up when it is shown."""
@@ -223,7 +230,7 @@ class MainWindow(QWidget):
     def _change_to(
         self, screen: _Screen, connector: ConnectorSnapshot, snapshot: StationSnapshot
     ) -> None:
-        self._choice.close_list()
+        self._comfort.close_list()
         fading = self._options.motion and self._shown is not None and self.isVisible()
         before = self.grab() if fading else None
         view = self._view(screen)
@@ -265,13 +272,21 @@ class MainWindow(QWidget):
     def _restyle(self) -> None:
         if self._snapshot is not None:
             self._tokens = tokens_for(self._options.theme, self._snapshot.now)
-        metrics = measure(self.width(), self.height(), self._options.panel_mm)
+        modes = self._comfort.modes
+        metrics = measure(
+            self.width(),
+            self.height(),
+            self._options.panel_mm,
+            large=modes.large,
+            low_reach=modes.low_reach,
+            viewing_distance_mm=self._options.viewing_distance_mm,
+        )
         self._style = Style(
             self._tokens,
             metrics,
             self._options.motion,
             families(self._options.languages),
-            LANGUAGES[self._choice.current],
+            LANGUAGES[self._comfort.language],
         )
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, QColor(self._tokens.background))
@@ -279,14 +294,15 @@ class MainWindow(QWidget):
         self._screen.setGeometry(self.rect())
         self._stack.setGeometry(self.rect())
         self._header.set_style(self._style)
+        self._help.set_style(self._style)
         self._strip.set_style(self._style)
-        self._choice.set_style(self._style)
+        self._comfort.set_style(self._style)
         for view in self._views.values():
             self._restyle_view(view)
 
     def _restyle_view(self, view: View) -> None:
         frame = frame_for(
-            self._style.metrics, self._several(), self._choice.count, view.names_languages
+            self._style.metrics, self._several(), self._comfort.languages, view.names_languages
         )
         view.set_style(self._style, frame)
 
@@ -299,9 +315,14 @@ class MainWindow(QWidget):
         view = self.current_view()
         number = self._options.help_number
         shown = bool(number) and view.shows_help
-        self._header.set_help(
-            *((self.tr("Help {number}").format(number=number), number) if shown else ("",))
-        )
+        helps = (self.tr("Help {number}").format(number=number), number) if shown else ("",)
+        line = view.frame.help
+        self._help.setVisible(shown and line is not None)
+        if line is not None:
+            self._help.setGeometry(line)
+            self._help.set_wordings(*(Wording((Run(text, tint=Tint.QUIET),)) for text in helps))
+            helps = ("",)
+        self._header.set_help(*helps)
         self._header.set_clock(formatting.clock(snapshot.now))
         geometry = view.frame.header
         if view.header_left is not None:
@@ -319,6 +340,6 @@ class MainWindow(QWidget):
             self._strip.arrange()
 
     def _bring_forward(self, connector_id: int) -> None:
-        self._choice.touched()
+        self._comfort.touched()
         self._front.choose(connector_id)
         self._refresh()

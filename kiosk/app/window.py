@@ -63,6 +63,7 @@ class KioskWindow(Opening):
                 unplugging_ends_charge=settings.session.unplug_ends_charge,
                 languages=languages,
                 language=first,
+                viewing_distance_mm=ui.viewing_distance_mm,
             )
         )
         self._screens.setParent(self)

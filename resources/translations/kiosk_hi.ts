@@ -505,6 +505,25 @@ the plug</source>
     </message>
 </context>
 <context>
+    <name>ModeButton</name>
+    <message>
+        <source>Normal text</source>
+        <translation>सामान्य अक्षर</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>बड़े अक्षर</translation>
+    </message>
+    <message>
+        <source>Buttons higher</source>
+        <translation>बटन ऊपर</translation>
+    </message>
+    <message>
+        <source>Buttons lower</source>
+        <translation>बटन नीचे</translation>
+    </message>
+</context>
+<context>
     <name>Model</name>
     <message>
         <source>Model unknown</source>

@@ -505,6 +505,25 @@ the plug</source>
     </message>
 </context>
 <context>
+    <name>ModeButton</name>
+    <message>
+        <source>Normal text</source>
+        <translation>ಸಾಮಾನ್ಯ ಅಕ್ಷರ</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>ದೊಡ್ಡ ಅಕ್ಷರ</translation>
+    </message>
+    <message>
+        <source>Buttons higher</source>
+        <translation>ಬಟನ್ ಮೇಲೆ</translation>
+    </message>
+    <message>
+        <source>Buttons lower</source>
+        <translation>ಬಟನ್ ಕೆಳಗೆ</translation>
+    </message>
+</context>
+<context>
     <name>Model</name>
     <message>
         <source>Model unknown</source>

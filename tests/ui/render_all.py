@@ -11,7 +11,14 @@ from tests.ui.snapshots import HELP_NUMBER, samples
 from ui.fonts import load_fonts
 from ui.languages import LANGUAGES
 from ui.main_window import MainWindow, WindowOptions
+from ui.modes import Modes
 
+MODES = {
+    "normal": Modes(),
+    "large": Modes(large=True),
+    "low_reach": Modes(low_reach=True),
+    "both": Modes(large=True, low_reach=True),
+}
 SIZES = ((1280, 800), (1024, 600), (800, 480), (1920, 1080), (800, 1280))
 
 
@@ -22,6 +29,7 @@ def main() -> None:
     parser.add_argument("--size", action="append", default=[])
     parser.add_argument("--theme", action="append", default=[])
     parser.add_argument("--only", default="")
+    parser.add_argument("--mode", default="normal", choices=tuple(MODES))
     parser.add_argument("--language", default="", choices=("", *LANGUAGES))
     arguments = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -40,6 +48,7 @@ def main() -> None:
                             motion=False,
                             languages=tuple(LANGUAGES) if arguments.language else ("en",),
                             language=arguments.language,
+                            modes=MODES[arguments.mode],
                         )
                     )
                     window.resize(width, height)

@@ -11,11 +11,12 @@ from ui.widgets.connector_strip import ConnectorStrip
 from ui.widgets.connector_tile import ConnectorTile
 from ui.widgets.header import Header
 from ui.widgets.language_button import LanguageButton
-from ui.widgets.language_list import LanguageList
-from ui.widgets.language_rail import LanguageRail
 from ui.widgets.live_curve import LiveCurve
+from ui.widgets.mode_button import ModeButton
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.rail import Rail
 from ui.widgets.ring_gauge import RingGauge
+from ui.widgets.screen_list import ScreenList
 from ui.widgets.stepper import StepButton, Stepper
 from ui.widgets.target_card import TargetCard
 from ui.widgets.target_list import TargetList
@@ -30,10 +31,11 @@ Written = (
     | StepButton
     | ConnectorTile
     | LanguageButton
+    | ModeButton
 )
 
 # They hold leaves, and are nothing to be seen themselves.
-_HOLDERS = (Header, LanguageRail, LanguageList, ConnectorStrip, TargetList, Stepper)
+_HOLDERS = (Header, Rail, ScreenList, ConnectorStrip, TargetList, Stepper)
 
 
 def leaves(window: MainWindow) -> Iterator[QWidget]:

@@ -118,6 +118,7 @@ class PreChargeView(RingView):
         unknown = self.tr("time and range unknown") if not known else ""
         self._label.set_wordings(
             Wording((muted(label),), (muted(unknown),)) if unknown else Wording((muted(label),)),
+            Wording((muted(unknown or label),)),
             Wording((muted(label),)),
         )
         self._summary.set_wordings(

@@ -43,7 +43,7 @@ class RingView(View):
     def arrange_ring(self) -> None:
         """Put ring, caption and facts into their places."""
         frame, metrics = self.frame, self.style_in_force.metrics
-        self.ring.place(*self.ring_place())
+        self.ring.place(*self.ring_place(), frame.bare_ring)
         self.caption.setVisible(frame.caption is not None)
         if frame.caption is not None:
             self.caption.setGeometry(frame.caption)

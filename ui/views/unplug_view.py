@@ -25,7 +25,7 @@ class UnplugView(MessageView):
     def message_area(self) -> QRect:
         """The column, down to the foot of the screen where no button stands there."""
         area = super().message_area()
-        if not self.frame.single_language:
+        if not self.style_in_force.metrics.compact:
             area.setBottom(self.frame.action.bottom())
         return area
 

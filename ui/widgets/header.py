@@ -41,14 +41,19 @@ class Header(QWidget, Styled):
         clock = round(self._clock.chosen().width(style)) + 2
         self._clock.setGeometry(self.width() - clock, 0, clock, height)
         left = self.width() - clock - gap
+        self._station.show()
         if style.metrics.portrait:
             self._help.setGeometry(0, height + style.metrics.px(4), self.width(), height)
         else:
             shortest = self._wide(self._names[-1:])
             self._help.resize(max(0, left - gap - shortest), height)
-            number = min(self._help.width(), round(self._help.chosen().width(style)) + 2)
+            number = round(self._help.chosen().width(style)) + 2
             self._help.setGeometry(left - number, 0, number, height)
             left -= number + gap
+            # Where there is no room for both, the number for help stays.
+            if left < shortest and any(self._helps):
+                self._station.hide()
+                self._help.move(0, 0)
         self._station.setGeometry(0, 0, max(0, left), height)
 
     def _wide(self, texts: tuple[str, ...]) -> int:

@@ -134,7 +134,7 @@ class RingGauge(QWidget, Styled):
         state = self._state
         number = formatting.UNKNOWN if state.soc is None else self._number() + " %"
         target = f"→ {round(state.target)}" if state.target is not None else ""
-        inside = () if self._bare else (state.second, state.label)
+        inside = () if self._bare else (state.second, self._label())
         return " ".join(part for part in (number, *inside, target) if part)
 
     def fits(self) -> bool:
@@ -178,9 +178,13 @@ class RingGauge(QWidget, Styled):
         clear = 2 * (self._radius - self._px(geometry.HELD / 2))
         return self.style_in_force.advance(self._state.second, self._second_font()) > 0.72 * clear
 
+    def _label(self) -> str:
+        """The line in the opening, which large letters leave no room for."""
+        return "" if self.style_in_force.metrics.large else plain(self._state.label)
+
     def _label_width(self) -> float:
         style = self.style_in_force
-        return style.advance(self._state.label, style.font(Size.S))
+        return style.advance(self._label(), style.font(Size.S))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint rail, arcs, mark and words."""
@@ -324,7 +328,7 @@ class RingGauge(QWidget, Styled):
         label_font = style.font(Size.S)
         label = QFontMetricsF(label_font)
         painter.setPen(style.tint(Tint.QUIET if state.faded else Tint.MUTED))
-        text = plain(state.label)
+        text = self._label()
         baseline = self._label_baseline()
         if baseline + label.capHeight() / 3 <= self.height():
             start = self._centre.x() - style.advance(text, label_font) / 2
