@@ -123,6 +123,15 @@ def present_power(series: MeterSeries) -> float | None:
     return power
 
 
+def present_current(series: MeterSeries, model: VehicleModel | None) -> float | None:
+    """Return the newest current in A, out of power and voltage where none is reported."""
+    current, power = series.last(Quantity.CURRENT), series.last(Quantity.POWER)
+    voltage = series.last(Quantity.VOLTAGE) or (model.nominal_voltage if model else None)
+    if current is None and power is not None and voltage:
+        return power / voltage
+    return current
+
+
 def minutes_to_target(
     series: MeterSeries, model: VehicleModel | None, target: int, voltage: float | None
 ) -> tuple[float, float] | None:

@@ -71,7 +71,7 @@ class ChargingSession:
         self._plugging = PluggingLog()
         self._stay: PluggingIn | None = None
         self._chosen: int | None = None
-        self._charged: VehicleInfo | None = None
+        self.charged_vehicle: VehicleInfo | None = None
 
     # What comes in
 
@@ -103,7 +103,7 @@ class ChargingSession:
         if self._begins_stay() or not unread:
             remarks.append(self.vehicle.take(observation.vehicle_info, self._plugging, now))
         if self._charged_this_stay:
-            self._charged = self.vehicle.info or self._charged
+            self.charged_vehicle = self.vehicle.info or self.charged_vehicle
         effects: list[Effect] = [remark for remark in remarks if remark is not None]
         effects += due
         effects += self.starting.follow(self.charge, plugged=self.plugged, now=now, at=at)
@@ -236,16 +236,21 @@ class ChargingSession:
         summary = self.charge.summary
         if summary is not None and summary.model is not None:
             return next((m for m in self.rules.models if m.name == summary.model), None)
-        intent, info = self.own_intent, self._charged
-        current = intent.max_current if intent else info.max_current if info else None
+        current = self.max_current
         if current is None:
             current = self.charge.series.last(Quantity.CURRENT_OFFERED)
         return None if current is None else model_for_current(current, self.rules.models)
 
     @property
+    def max_current(self) -> float | None:
+        """What the vehicle that charges said of its battery management's limit (A)."""
+        intent, info = self.own_intent, self.charged_vehicle
+        return intent.max_current if intent else info.max_current if info else None
+
+    @property
     def start_soc(self) -> float | None:
         """What the vehicle that charges said of its state (%) before it did."""
-        intent, info = self.own_intent, self._charged
+        intent, info = self.own_intent, self.charged_vehicle
         return intent.start_soc if intent else info.soc if info else None
 
     def can_start(self, at: float) -> bool:
@@ -296,7 +301,7 @@ class ChargingSession:
         self.charge.take(observation, self.connector.history, now)
         if self.charge.transaction_id == before:
             return ()
-        self.stop = self._charged = None
+        self.stop = self.charged_vehicle = None
         return self.ending.begin(self.charge, previous)
 
     def _begins_stay(self) -> bool:

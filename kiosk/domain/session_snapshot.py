@@ -8,6 +8,7 @@ from kiosk.domain.attempts import CONNECTION_OUTCOMES
 from kiosk.domain.costs import cost_of, price_of
 from kiosk.domain.meter import Quantity
 from kiosk.domain.ocpp import ChargePointErrorCode
+from kiosk.domain.reasons import PowerFacts, power_reason
 from kiosk.domain.session import ChargingSession
 from kiosk.domain.snapshot import (
     ChargingFigures,
@@ -126,6 +127,29 @@ def _charging(session: ChargingSession, at: float) -> ChargingFigures:
         can_stop=session.can_stop,
         curve=points,
         forecast=_forecast(points, soc, target or 100, minutes),
+        reason=power_reason(_power_facts(session, at)),
+    )
+
+
+def _power_facts(session: ChargingSession, at: float) -> PowerFacts:
+    charge, record, said = session.charge, session.connector.record, session.charged_vehicle
+    series, now, read_time = charge.series, session.database_time(at), session.read_time
+    assert now is not None
+    assert read_time is not None
+    current, soc = figures.present_current(series, session.model), charge.soc()
+    temperature = series.last(Quantity.TEMPERATURE)
+    hot = record is not None and error_code_of(record) is ChargePointErrorCode.HIGH_TEMPERATURE
+    return PowerFacts(
+        duration=charge.duration(read_time),
+        age=charge.age(now),
+        link_lost=_link_lost(session, at) is not None,
+        too_hot=hot,
+        paused=figures.paused_reason(session.status, soc),
+        soc=soc,
+        current=current,
+        offered=series.last(Quantity.CURRENT_OFFERED),
+        wanted=session.max_current,
+        temperature=said.temperature if temperature is None and said else temperature,
     )
 
 

@@ -55,6 +55,37 @@ class PausedReason(Enum):
     """SuspendedEVSE: the station's load limit."""
 
 
+class PowerReason(Enum):
+    """Why the power is what it is. :mod:`kiosk.domain.reasons` decides it."""
+
+    AWAITED = "awaited"
+    """Nothing has been measured yet."""
+    RISING = "rising"
+    """Just begun."""
+    FULL = "full"
+    """All that the vehicle asks for."""
+    TAPER = "taper"
+    """Near full a battery takes less."""
+    VEHICLE_LIMIT = "vehicle_limit"
+    """The battery management takes less than it is offered."""
+    STATION_LIMIT = "station_limit"
+    """The station offers less than the vehicle would take."""
+    STEADY = "steady"
+    """Nothing tells what could flow."""
+    NO_POWER = "no_power"
+    """No pause is reported, and all the same nothing flows."""
+    WARM = "warm"
+    TOO_HOT = "too_hot"
+    """The station reports HighTemperature."""
+    PAUSED_BY_VEHICLE = "paused_by_vehicle"
+    BALANCING = "balancing"
+    PAUSED_BY_STATION = "paused_by_station"
+    OLD = "old"
+    """The station has not sent figures for a while."""
+    NOT_READABLE = "not_readable"
+    """The kiosk itself can't read them now."""
+
+
 class OutOfServiceReason(Enum):
     """Why nothing can be charged here now."""
 
@@ -244,6 +275,7 @@ class ChargingFigures:
     can_stop: bool
     curve: tuple[CurvePoint, ...] = ()
     forecast: tuple[CurvePoint, ...] = ()
+    reason: PowerReason = PowerReason.AWAITED
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,6 @@
         <translation>लगभग {time} बजे</translation>
     </message>
     <message>
-        <source>No new figures from the station.</source>
-        <translation>स्टेशन से नए आँकड़े नहीं आ रहे।</translation>
-    </message>
-    <message>
         <source>Charging may still go on.</source>
         <translation>चार्जिंग शायद चल रही है।</translation>
     </message>
@@ -795,32 +791,68 @@ the plug</source>
         <translation>पहले आँकड़ों का इंतज़ार है।</translation>
     </message>
     <message>
-        <source>Too hot.</source>
-        <translation>बहुत गर्म है।</translation>
+        <source>Your vehicle takes less.</source>
+        <translation>गाड़ी कम पावर ले रही है।</translation>
+    </message>
+    <message>
+        <source>It protects its battery.</source>
+        <translation>वह अपनी बैटरी बचाती है।</translation>
+    </message>
+    <message>
+        <source>The station gives less now.</source>
+        <translation>स्टेशन अभी कम पावर दे रहा है।</translation>
+    </message>
+    <message>
+        <source>Your vehicle could take more.</source>
+        <translation>गाड़ी और ले सकती है।</translation>
+    </message>
+    <message>
+        <source>Charging steadily.</source>
+        <translation>चार्जिंग ठीक चल रही है।</translation>
+    </message>
+    <message>
+        <source>No power is flowing.</source>
+        <translation>बिजली नहीं आ रही है।</translation>
+    </message>
+    <message>
+        <source>If it stays so, stop and plug in again.</source>
+        <translation>ऐसा ही रहे तो रोकें और प्लग फिर लगाएँ।</translation>
+    </message>
+    <message>
+        <source>Slower: it is warm.</source>
+        <translation>गर्मी से धीमी है।</translation>
+    </message>
+    <message>
+        <source>Too hot: it may be slower.</source>
+        <translation>बहुत गर्म: धीमी हो सकती है।</translation>
     </message>
     <message>
         <source>The charger gives less power until it has cooled.</source>
         <translation>ठंडा होने तक चार्जर कम पावर देगा।</translation>
     </message>
     <message>
-        <source>The battery is warm.</source>
-        <translation>बैटरी गर्म है।</translation>
-    </message>
-    <message>
-        <source>It takes less power, to protect itself.</source>
-        <translation>बचाव के लिए वह कम पावर ले रही है।</translation>
+        <source>Less power protects the battery.</source>
+        <translation>कम पावर से बैटरी बचती है।</translation>
     </message>
     <message>
         <source>Just begun: the power is rising.</source>
         <translation>अभी शुरू हुई: पावर बढ़ रही है।</translation>
     </message>
     <message>
-        <source>Your vehicle takes less than is offered.</source>
-        <translation>गाड़ी उपलब्ध से कम पावर ले रही है।</translation>
+        <source>Charging may still go on.</source>
+        <translation>चार्जिंग शायद चल रही है।</translation>
     </message>
     <message>
-        <source>Slower now.</source>
-        <translation>अब धीमी।</translation>
+        <source>No figures from the station.</source>
+        <translation>स्टेशन से आँकड़े नहीं आ रहे।</translation>
+    </message>
+    <message>
+        <source>Last seen {duration} ago.</source>
+        <translation>आखिरी आँकड़े {duration} पहले आए।</translation>
+    </message>
+    <message>
+        <source>Slower near full.</source>
+        <translation>भरने के पास धीमी।</translation>
     </message>
     <message>
         <source>A nearly full battery takes less power.</source>
@@ -829,6 +861,10 @@ the plug</source>
     <message>
         <source>Full power.</source>
         <translation>पूरी पावर।</translation>
+    </message>
+    <message>
+        <source>It stops by itself at your limit.</source>
+        <translation>आपकी सीमा पर खुद रुकेगी।</translation>
     </message>
     <message>
         <source>At the end your vehicle stops by itself.</source>

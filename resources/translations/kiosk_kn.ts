@@ -40,10 +40,6 @@
         <translation>ಸುಮಾರು {time} ಕ್ಕೆ</translation>
     </message>
     <message>
-        <source>No new figures from the station.</source>
-        <translation>ಸ್ಟೇಷನ್‌ನಿಂದ ಹೊಸ ಅಂಕಿ ಬರುತ್ತಿಲ್ಲ.</translation>
-    </message>
-    <message>
         <source>Charging may still go on.</source>
         <translation>ಚಾರ್ಜ್ ನಡೆಯುತ್ತಿರಬಹುದು.</translation>
     </message>
@@ -795,32 +791,68 @@ the plug</source>
         <translation>ಮೊದಲ ಅಂಕಿಗಳಿಗಾಗಿ ಕಾಯುತ್ತಿದೆ.</translation>
     </message>
     <message>
-        <source>Too hot.</source>
-        <translation>ತುಂಬಾ ಬಿಸಿ.</translation>
+        <source>Your vehicle takes less.</source>
+        <translation>ವಾಹನ ಕಡಿಮೆ ಪಡೆಯುತ್ತಿದೆ.</translation>
+    </message>
+    <message>
+        <source>It protects its battery.</source>
+        <translation>ಅದು ತನ್ನ ಬ್ಯಾಟರಿ ಕಾಪಾಡುತ್ತದೆ.</translation>
+    </message>
+    <message>
+        <source>The station gives less now.</source>
+        <translation>ಸ್ಟೇಷನ್ ಈಗ ಕಡಿಮೆ ಪವರ್ ನೀಡುತ್ತಿದೆ.</translation>
+    </message>
+    <message>
+        <source>Your vehicle could take more.</source>
+        <translation>ವಾಹನ ಇನ್ನೂ ಪಡೆಯಬಲ್ಲದು.</translation>
+    </message>
+    <message>
+        <source>Charging steadily.</source>
+        <translation>ಚಾರ್ಜ್ ಸರಿಯಾಗಿ ನಡೆಯುತ್ತಿದೆ.</translation>
+    </message>
+    <message>
+        <source>No power is flowing.</source>
+        <translation>ವಿದ್ಯುತ್ ಹರಿಯುತ್ತಿಲ್ಲ.</translation>
+    </message>
+    <message>
+        <source>If it stays so, stop and plug in again.</source>
+        <translation>ಹೀಗೇ ಇದ್ದರೆ ನಿಲ್ಲಿಸಿ, ಪ್ಲಗ್ ಮತ್ತೆ ಹಾಕಿ.</translation>
+    </message>
+    <message>
+        <source>Slower: it is warm.</source>
+        <translation>ಬಿಸಿಯಿಂದ ನಿಧಾನ.</translation>
+    </message>
+    <message>
+        <source>Too hot: it may be slower.</source>
+        <translation>ತುಂಬಾ ಬಿಸಿ: ನಿಧಾನವಾಗಬಹುದು.</translation>
     </message>
     <message>
         <source>The charger gives less power until it has cooled.</source>
         <translation>ತಣ್ಣಗಾಗುವವರೆಗೆ ಚಾರ್ಜರ್ ಕಡಿಮೆ ಪವರ್ ನೀಡುತ್ತದೆ.</translation>
     </message>
     <message>
-        <source>The battery is warm.</source>
-        <translation>ಬ್ಯಾಟರಿ ಬಿಸಿಯಾಗಿದೆ.</translation>
-    </message>
-    <message>
-        <source>It takes less power, to protect itself.</source>
-        <translation>ರಕ್ಷಣೆಗಾಗಿ ಕಡಿಮೆ ಪವರ್ ಪಡೆಯುತ್ತಿದೆ.</translation>
+        <source>Less power protects the battery.</source>
+        <translation>ಕಡಿಮೆ ಪವರ್ ಬ್ಯಾಟರಿಯನ್ನು ಕಾಪಾಡುತ್ತದೆ.</translation>
     </message>
     <message>
         <source>Just begun: the power is rising.</source>
         <translation>ಈಗಷ್ಟೇ ಆರಂಭ: ಪವರ್ ಏರುತ್ತಿದೆ.</translation>
     </message>
     <message>
-        <source>Your vehicle takes less than is offered.</source>
-        <translation>ವಾಹನ ಲಭ್ಯಕ್ಕಿಂತ ಕಡಿಮೆ ಪವರ್ ಪಡೆಯುತ್ತಿದೆ.</translation>
+        <source>Charging may still go on.</source>
+        <translation>ಚಾರ್ಜ್ ನಡೆಯುತ್ತಿರಬಹುದು.</translation>
     </message>
     <message>
-        <source>Slower now.</source>
-        <translation>ಈಗ ನಿಧಾನ.</translation>
+        <source>No figures from the station.</source>
+        <translation>ಸ್ಟೇಷನ್‌ನಿಂದ ಅಂಕಿ ಬರುತ್ತಿಲ್ಲ.</translation>
+    </message>
+    <message>
+        <source>Last seen {duration} ago.</source>
+        <translation>ಕೊನೆಯ ಅಂಕಿ {duration} ಹಿಂದೆ ಬಂದಿದೆ.</translation>
+    </message>
+    <message>
+        <source>Slower near full.</source>
+        <translation>ತುಂಬುವ ಹಂತದಲ್ಲಿ ನಿಧಾನ.</translation>
     </message>
     <message>
         <source>A nearly full battery takes less power.</source>
@@ -829,6 +861,10 @@ the plug</source>
     <message>
         <source>Full power.</source>
         <translation>ಪೂರ್ಣ ಪವರ್.</translation>
+    </message>
+    <message>
+        <source>It stops by itself at your limit.</source>
+        <translation>ನಿಮ್ಮ ಮಿತಿಯಲ್ಲಿ ತಾನೇ ನಿಲ್ಲುತ್ತದೆ.</translation>
     </message>
     <message>
         <source>At the end your vehicle stops by itself.</source>

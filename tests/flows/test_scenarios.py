@@ -31,7 +31,7 @@ async def to_100(kiosk: SimulatedKiosk) -> None:
     await kiosk.sees("92 %", "90 % reached", "START CHARGING")
     await kiosk.taps("START CHARGING")
     await kiosk.sees("to 100 %", "At the end your vehicle stops by itself.")
-    await kiosk.sees("Slower now.")
+    await kiosk.sees("Slower near full.")
     await kiosk.sees("Finishing the battery", "Your vehicle ends the charge.")
     await kiosk.sees("the battery is full", "100.00 %", but_not="Stopping")
 
@@ -137,7 +137,7 @@ async def every_fault(kiosk: SimulatedKiosk) -> None:
 
 async def warm(kiosk: SimulatedKiosk) -> None:
     await _charges(kiosk)
-    await kiosk.sees("Too hot.", "STOP CHARGING")
+    await kiosk.sees("Too hot: it may be slower.", "STOP CHARGING")
     await kiosk.sees("Full power.", "STOP CHARGING")
 
 

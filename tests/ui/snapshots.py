@@ -12,6 +12,7 @@ from kiosk.domain.snapshot import (
     Notice,
     OutOfServiceReason,
     PausedReason,
+    PowerReason,
     SessionPhase,
     StationSnapshot,
     SummaryFigures,
@@ -72,6 +73,7 @@ CHARGING = ChargingFigures(
     can_stop=True,
     curve=CURVE,
     forecast=FORECAST,
+    reason=PowerReason.FULL,
 )
 
 SUMMARY = SummaryFigures(
@@ -158,6 +160,20 @@ def waiting(state: VehicleInfoState, waited: float = 4.0) -> ConnectorSnapshot:
     )
 
 
+PAUSES = {
+    PausedReason.VEHICLE: PowerReason.PAUSED_BY_VEHICLE,
+    PausedReason.BALANCING: PowerReason.BALANCING,
+    PausedReason.STATION: PowerReason.PAUSED_BY_STATION,
+}
+
+
+# By a sample of their own.
+_PAINTED = {
+    *PAUSES.values(), PowerReason.FULL, PowerReason.RISING, PowerReason.AWAITED,
+    PowerReason.OLD, PowerReason.NOT_READABLE,
+}  # fmt: skip
+
+
 def charging(**fields: object) -> ConnectorSnapshot:
     """Return the charging connector with other figures."""
     return replace(CHARGE, charging=replace(CHARGING, **fields))  # type: ignore[arg-type]
@@ -201,6 +217,7 @@ def _charging() -> dict[str, StationSnapshot]:
                 curve=CURVE[:2],
                 forecast=(),
                 minutes_left=(58.0, 71.0),
+                reason=PowerReason.RISING,
             )
         ),
         "charging-no-figures": station(
@@ -218,6 +235,7 @@ def _charging() -> dict[str, StationSnapshot]:
                 target=None,
                 curve=(),
                 forecast=(),
+                reason=PowerReason.AWAITED,
             )
         ),
         "charging-small-gain": station(
@@ -251,19 +269,29 @@ def _charging() -> dict[str, StationSnapshot]:
         "charging-card": station(
             charging(own=False, can_stop=False, target=None, minutes_left=None, forecast=())
         ),
-        "charging-old": station(charging(age=40.0)),
-        "charging-blank": station(charging(age=75.0)),
-        "charging-lost": station(replace(charging(age=40.0), link_lost=lost), link_lost=lost),
+        "charging-old": station(charging(age=40.0, reason=PowerReason.OLD)),
+        "charging-blank": station(charging(age=75.0, reason=PowerReason.OLD)),
+        "charging-lost": station(
+            replace(charging(age=40.0, reason=PowerReason.NOT_READABLE), link_lost=lost),
+            link_lost=lost,
+        ),
         "charging-lost-long": station(
-            replace(charging(age=300.0), link_lost=lost, stop_waiting=True), link_lost=lost
+            replace(
+                charging(age=300.0, reason=PowerReason.NOT_READABLE),
+                link_lost=lost,
+                stop_waiting=True,
+            ),
+            link_lost=lost,
         ),
         "charging-notice": station(replace(CHARGE, notice=Notice.STOP_REJECTED)),
-        "charging-hot": station(replace(CHARGE, error_code=ChargePointErrorCode.HIGH_TEMPERATURE)),
     }
-    for reason in PausedReason:
-        samples[f"charging-paused-{reason.value}"] = station(
-            charging(paused=reason, power=0.0, current=0.0, minutes_left=None)
+    for paused, why in PAUSES.items():
+        samples[f"charging-paused-{paused.value}"] = station(
+            charging(paused=paused, reason=why, power=0.0, current=0.0, minutes_left=None)
         )
+    for why in PowerReason:
+        if why not in _PAINTED:
+            samples[f"charging-{why.value}"] = station(charging(reason=why))
     return samples
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from enum import Enum
 
 import pytest
@@ -10,16 +11,21 @@ from kiosk.domain.ocpp import ChargePointErrorCode, StopReason
 from kiosk.domain.snapshot import (
     ConnectorSnapshot,
     EndedBy,
+    Limit,
+    LimitKind,
     Notice,
     OutOfServiceReason,
     PausedReason,
+    PowerReason,
     SessionPhase,
     VehicleInfoState,
 )
-from tests.ui.snapshots import CHARGE, CHARGING, SUMMARY, faulted
+from tests.ui.snapshots import CHARGING, SUMMARY, faulted
 from ui import fault_words, words
 from ui.fault_words import FaultClass
 from ui.reason import reason
+
+TEN_MINUTES = Limit(LimitKind.MINUTES, Decimal(10))
 
 
 def _is_plain(*sentences: str) -> bool:
@@ -123,26 +129,41 @@ def test_every_phase_has_a_state_for_the_strip() -> None:
         assert all(words.connector_states(ConnectorSnapshot(1, phase)))
 
 
+@pytest.mark.parametrize("why", PowerReason)
+@pytest.mark.parametrize("age", [None, 3.0, 40.0, 4000.0])
+@pytest.mark.parametrize("target", [None, 80, 90, 100])
+@pytest.mark.parametrize("paused", [None, *PausedReason])
+def test_a_charge_is_never_without_a_reason(
+    why: PowerReason, age: float | None, target: int | None, paused: PausedReason | None
+) -> None:
+    charging = replace(CHARGING, reason=why, age=age, target=target, paused=paused)
+    said = reason(charging)
+    assert 1 <= len(said) <= 2
+    assert _is_plain(*said)
+
+
+def test_every_reason_has_its_own_words() -> None:
+    assert _different([reason(replace(CHARGING, reason=why)) for why in PowerReason
+                       if why is not PowerReason.NOT_READABLE])  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("fields", "first"),
+    ("fields", "limit", "said"),
     [
-        ({}, "Full power."),
-        ({"age": None}, "Waiting for the first figures."),
-        ({"temperature": 47.0}, "The battery is warm."),
-        ({"power": 300.0, "soc": 92.0}, "Slower now."),
-        ({"power": 300.0, "soc": 50.0}, "Your vehicle takes less than is offered."),
-        ({"duration": 20.0, "power": 20.0}, "Just begun: the power is rising."),
+        ({}, None, "Full power. Slower near 90 %, to protect the battery."),
+        ({"target": 80}, None, "Full power."),
+        ({"target": None}, None, "Full power."),
+        ({"target": 100}, None, "Full power. At the end your vehicle stops by itself."),
+        ({"target": 100}, TEN_MINUTES, "Full power. It stops by itself at your limit."),
+        ({"reason": PowerReason.OLD, "age": 40.0}, None,
+         "Last seen 40 s ago. Charging may still go on."),
     ],
-)
-def test_the_reason_line_says_why(fields: dict[str, object], first: str) -> None:
+)  # fmt: skip
+def test_the_reason_line_says_what_comes(
+    fields: dict[str, object], limit: Limit | None, said: str
+) -> None:
     charging = replace(CHARGING, **fields)  # type: ignore[arg-type]
-    assert reason(replace(CHARGE, charging=charging))[0] == first
-
-
-@pytest.mark.parametrize("missing", ["power", "current_offered", "voltage"])
-def test_the_reason_line_guesses_nothing(missing: str) -> None:
-    charging = replace(CHARGING, **{missing: None})  # type: ignore[arg-type]
-    assert reason(replace(CHARGE, charging=charging)) == ()
+    assert " ".join(reason(charging, limit)).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 def test_every_enum_was_thought_of() -> None:
@@ -151,7 +172,7 @@ def test_every_enum_was_thought_of() -> None:
 
     known = {
         "SessionPhase", "VehicleInfoState", "PausedReason", "OutOfServiceReason", "Notice",
-        "SummarySource", "EndedBy",
+        "SummarySource", "EndedBy", "PowerReason",
     }  # fmt: skip
     found = {
         name for name, kind in vars(domain).items()

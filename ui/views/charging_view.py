@@ -7,7 +7,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.intents import StopRequested
-from kiosk.domain.snapshot import ChargingFigures, ConnectorSnapshot, StationSnapshot
+from kiosk.domain.reasons import OLD_AFTER
+from kiosk.domain.snapshot import ChargingFigures, ConnectorSnapshot, PowerReason, StationSnapshot
 from ui import formatting, words
 from ui.metrics import Size
 from ui.reason import reason
@@ -23,7 +24,7 @@ from ui.widgets.ring_gauge import RingState
 from ui.widgets.run import Run, muted, strong
 from ui.widgets.text_line import TextLine, Wording
 
-FADES_AFTER, BLANK_AFTER = 15.0, 60.0
+FADES_AFTER, BLANK_AFTER = OLD_AFTER, 60.0
 """Seconds after which a figure is no longer fresh, and no longer shown."""
 
 
@@ -188,7 +189,7 @@ class ChargingView(RingView):
         )
 
     def _age(self, charging: ChargingFigures, fresh: Freshness) -> Run | None:
-        if not fresh.faded or charging.age is None:
+        if not fresh.faded or charging.age is None or charging.reason is PowerReason.OLD:
             return None
         ago = self.tr("{duration} ago").format(duration=formatting.duration(charging.age))
         return strong(ago, tint=Tint.ATTENTION)
@@ -238,16 +239,15 @@ class ChargingView(RingView):
         sentences: tuple[Run, ...] = ()
         if link_lost:
             advice = self._lost_sentences()
-        elif Freshness(charging.age).faded:
-            advice = (
-                strong(self.tr("No new figures from the station.")),
-                Run(self.tr("Charging may still go on.")),
-            )
-        elif charging.paused is not None:
-            sentences = tuple(map(Run, words.paused(charging.paused)[1:]))
         else:
-            said = reason(connector)
-            sentences = (*map(strong, said[:1]), *map(Run, said[1:]))
+            said = reason(charging, connector.limit)
+            rest = tuple(map(Run, said[1:]))
+            if charging.reason is PowerReason.OLD:
+                advice = (strong(said[0], tint=Tint.ATTENTION), *rest)
+            elif charging.paused is not None:
+                sentences = (Run(said[0]), *rest)
+            else:
+                sentences = (strong(said[0]), *rest)
         self._advice.set_sentences(*advice)
         self._sentences.set_sentences(*sentences)
 
@@ -312,24 +312,26 @@ class ChargingView(RingView):
     def _arrange_rest(self, area: QRect) -> None:
         metrics = self.style_in_force.metrics
         line, medium = metrics.line(Size.S), metrics.line(Size.M)
-        power_shown = self.frame.facts is None and self._has_power
-        energy_shown = not self.has_caption() or self._has_banner or not self.caption.text()
-        self._power.setVisible(power_shown)
-        self._energy.setVisible(energy_shown)
-        top = area.top()
-        for widget, height, shown in (
-            (self._power, medium, power_shown),
-            (self._energy, line, energy_shown),
-        ):
-            if shown:
-                widget.setGeometry(area.left(), top, area.width(), height)
-                top += height
         words_shown = self._advice if self._advice.height_for(area.width()) else self._sentences
         for paragraph in (self._advice, self._sentences):
             paragraph.setVisible(paragraph is words_shown)
+        power_shown = self.frame.facts is None and self._has_power
+        energy_shown = not self.has_caption() or self._has_banner or not self.caption.text()
+        gap = metrics.px(16)
+        # Figures give way to the reason, never the other way round.
+        foot = area.bottom() + 1 - gap - words_shown.height_for(area.width(), 1)
+        top = area.top()
+        for widget, height, asked_for in (
+            (self._power, medium, power_shown),
+            (self._energy, line, energy_shown),
+        ):
+            shown = asked_for and top + height <= foot
+            widget.setVisible(shown)
+            if shown:
+                widget.setGeometry(area.left(), top, area.width(), height)
+                top += height
         wanted = words_shown.height_for(area.width())
         room = area.bottom() + 1 - top
-        gap = metrics.px(16)
         # The curve's height and the end time give way before the reason does.
         curve, end = 0, 0
         if self._has_curve:
