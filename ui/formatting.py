@@ -164,5 +164,10 @@ def money_range(amounts: tuple[Decimal, Decimal], currency: str) -> str:
     return f"{money(low, currency)}–{decimal(float(high), 2)}"
 
 
+def currency_sign(currency: str) -> str:
+    """The sign of a currency (ISO 4217), or its code where it has none: ``₹``, ``CHF``."""
+    return _symbol(currency).strip()
+
+
 def _symbol(currency: str) -> str:
     return _SYMBOLS.get(currency, currency + _SPACE)

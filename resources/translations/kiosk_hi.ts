@@ -642,6 +642,61 @@ the plug</source>
     </message>
 </context>
 <context>
+    <name>NumberPad</name>
+    <message>
+        <source>Your own target</source>
+        <translation>आपका अपना लक्ष्य</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>आखिरी अंक मिटाएँ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>वापस</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>ठीक</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>प्रतिशत</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>मिनट</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>रकम</translation>
+    </message>
+    <message>
+        <source>Charge to how much?</source>
+        <translation>कितने तक चार्ज करें?</translation>
+    </message>
+    <message>
+        <source>Now {now}.</source>
+        <translation>अभी {now} है।</translation>
+    </message>
+    <message>
+        <source>Charge for how long?</source>
+        <translation>कितनी देर चार्ज करें?</translation>
+    </message>
+    <message>
+        <source>It ends sooner when the battery is full.</source>
+        <translation>बैटरी भर जाए तो पहले रुक जाती है।</translation>
+    </message>
+    <message>
+        <source>Charge for how much?</source>
+        <translation>कितनी रकम की चार्जिंग?</translation>
+    </message>
+    <message>
+        <source>It ends before it costs more.</source>
+        <translation>इससे ज़्यादा होने से पहले रुक जाती है।</translation>
+    </message>
+</context>
+<context>
     <name>OutOfService</name>
     <message>
         <source>Out of service</source>
@@ -876,6 +931,53 @@ the plug</source>
     </message>
 </context>
 <context>
+    <name>Refusal</name>
+    <message>
+        <source>Choose more.</source>
+        <translation>ज़्यादा चुनें।</translation>
+    </message>
+    <message>
+        <source>Choose less.</source>
+        <translation>कम चुनें।</translation>
+    </message>
+    <message>
+        <source>That is too little.</source>
+        <translation>यह बहुत कम है।</translation>
+    </message>
+    <message>
+        <source>That is too much.</source>
+        <translation>यह बहुत ज़्यादा है।</translation>
+    </message>
+    <message>
+        <source>Your battery is already at {percent}.</source>
+        <translation>आपकी बैटरी पहले से {percent} पर है।</translation>
+    </message>
+    <message>
+        <source>Already at {percent}.</source>
+        <translation>पहले से {percent} है।</translation>
+    </message>
+    <message>
+        <source>A battery holds no more than 100 %.</source>
+        <translation>बैटरी में 100 % से ज़्यादा नहीं आता।</translation>
+    </message>
+    <message>
+        <source>In so short a time hardly anything is charged.</source>
+        <translation>इतनी कम देर में चार्ज लगभग नहीं होता।</translation>
+    </message>
+    <message>
+        <source>Nobody can charge here for so long.</source>
+        <translation>यहाँ इतनी देर चार्ज नहीं कर सकते।</translation>
+    </message>
+    <message>
+        <source>So little buys no energy.</source>
+        <translation>इतने में कोई ऊर्जा नहीं मिलती।</translation>
+    </message>
+    <message>
+        <source>That is more than can be spent here.</source>
+        <translation>यहाँ इतना खर्च नहीं हो सकता।</translation>
+    </message>
+</context>
+<context>
     <name>ReservedView</name>
     <message>
         <source>Reserved</source>
@@ -995,18 +1097,6 @@ the plug</source>
 </context>
 <context>
     <name>TargetList</name>
-    <message>
-        <source>ALL TARGETS</source>
-        <translation>सभी लक्ष्य</translation>
-    </message>
-    <message>
-        <source>BACK</source>
-        <translation>वापस</translation>
-    </message>
-    <message>
-        <source>OK</source>
-        <translation>ठीक</translation>
-    </message>
     <message>
         <source>Custom</source>
         <translation>अन्य</translation>

@@ -642,6 +642,61 @@ the plug</source>
     </message>
 </context>
 <context>
+    <name>NumberPad</name>
+    <message>
+        <source>Your own target</source>
+        <translation>ನಿಮ್ಮ ಸ್ವಂತ ಗುರಿ</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>ಕೊನೆಯ ಅಂಕಿ ಅಳಿಸಿ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ಹಿಂದೆ</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>ಸರಿ</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>ಶೇಕಡಾ</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>ನಿಮಿಷ</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>ಹಣ</translation>
+    </message>
+    <message>
+        <source>Charge to how much?</source>
+        <translation>ಎಷ್ಟರವರೆಗೆ ಚಾರ್ಜ್ ಮಾಡಬೇಕು?</translation>
+    </message>
+    <message>
+        <source>Now {now}.</source>
+        <translation>ಈಗ {now} ಇದೆ.</translation>
+    </message>
+    <message>
+        <source>Charge for how long?</source>
+        <translation>ಎಷ್ಟು ಹೊತ್ತು ಚಾರ್ಜ್ ಮಾಡಬೇಕು?</translation>
+    </message>
+    <message>
+        <source>It ends sooner when the battery is full.</source>
+        <translation>ಬ್ಯಾಟರಿ ತುಂಬಿದರೆ ಮೊದಲೇ ನಿಲ್ಲುತ್ತದೆ.</translation>
+    </message>
+    <message>
+        <source>Charge for how much?</source>
+        <translation>ಎಷ್ಟು ಹಣಕ್ಕೆ ಚಾರ್ಜ್ ಮಾಡಬೇಕು?</translation>
+    </message>
+    <message>
+        <source>It ends before it costs more.</source>
+        <translation>ಇದಕ್ಕಿಂತ ಹೆಚ್ಚಾಗುವ ಮೊದಲು ನಿಲ್ಲುತ್ತದೆ.</translation>
+    </message>
+</context>
+<context>
     <name>OutOfService</name>
     <message>
         <source>Out of service</source>
@@ -876,6 +931,53 @@ the plug</source>
     </message>
 </context>
 <context>
+    <name>Refusal</name>
+    <message>
+        <source>Choose more.</source>
+        <translation>ಹೆಚ್ಚು ಆರಿಸಿ.</translation>
+    </message>
+    <message>
+        <source>Choose less.</source>
+        <translation>ಕಡಿಮೆ ಆರಿಸಿ.</translation>
+    </message>
+    <message>
+        <source>That is too little.</source>
+        <translation>ಇದು ತುಂಬಾ ಕಡಿಮೆ.</translation>
+    </message>
+    <message>
+        <source>That is too much.</source>
+        <translation>ಇದು ತುಂಬಾ ಹೆಚ್ಚು.</translation>
+    </message>
+    <message>
+        <source>Your battery is already at {percent}.</source>
+        <translation>ನಿಮ್ಮ ಬ್ಯಾಟರಿ ಈಗಾಗಲೇ {percent} ಇದೆ.</translation>
+    </message>
+    <message>
+        <source>Already at {percent}.</source>
+        <translation>ಈಗಾಗಲೇ {percent} ಇದೆ.</translation>
+    </message>
+    <message>
+        <source>A battery holds no more than 100 %.</source>
+        <translation>ಬ್ಯಾಟರಿಯಲ್ಲಿ 100 % ಗಿಂತ ಹೆಚ್ಚು ಹಿಡಿಯುವುದಿಲ್ಲ.</translation>
+    </message>
+    <message>
+        <source>In so short a time hardly anything is charged.</source>
+        <translation>ಇಷ್ಟು ಕಡಿಮೆ ಹೊತ್ತಿನಲ್ಲಿ ಹೆಚ್ಚೇನೂ ಚಾರ್ಜ್ ಆಗುವುದಿಲ್ಲ.</translation>
+    </message>
+    <message>
+        <source>Nobody can charge here for so long.</source>
+        <translation>ಇಲ್ಲಿ ಇಷ್ಟು ಹೊತ್ತು ಚಾರ್ಜ್ ಮಾಡಲಾಗದು.</translation>
+    </message>
+    <message>
+        <source>So little buys no energy.</source>
+        <translation>ಇಷ್ಟಕ್ಕೆ ವಿದ್ಯುತ್ ಸಿಗುವುದಿಲ್ಲ.</translation>
+    </message>
+    <message>
+        <source>That is more than can be spent here.</source>
+        <translation>ಇಲ್ಲಿ ಇಷ್ಟು ಖರ್ಚು ಮಾಡಲಾಗದು.</translation>
+    </message>
+</context>
+<context>
     <name>ReservedView</name>
     <message>
         <source>Reserved</source>
@@ -995,18 +1097,6 @@ the plug</source>
 </context>
 <context>
     <name>TargetList</name>
-    <message>
-        <source>ALL TARGETS</source>
-        <translation>ಎಲ್ಲ ಗುರಿಗಳು</translation>
-    </message>
-    <message>
-        <source>BACK</source>
-        <translation>ಹಿಂದೆ</translation>
-    </message>
-    <message>
-        <source>OK</source>
-        <translation>ಸರಿ</translation>
-    </message>
     <message>
         <source>Custom</source>
         <translation>ಇತರ</translation>

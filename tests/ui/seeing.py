@@ -13,11 +13,12 @@ from ui.widgets.header import Header
 from ui.widgets.language_button import LanguageButton
 from ui.widgets.live_curve import LiveCurve
 from ui.widgets.mode_button import ModeButton
+from ui.widgets.number_pad import NumberPad
+from ui.widgets.pad_key import PadKey
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.rail import Rail
 from ui.widgets.ring_gauge import RingGauge
 from ui.widgets.screen_list import ScreenList
-from ui.widgets.stepper import StepButton, Stepper
 from ui.widgets.target_card import TargetCard
 from ui.widgets.target_list import TargetList
 from ui.widgets.text_line import TextLine
@@ -28,14 +29,14 @@ Written = (
     | RingGauge
     | ActionButton
     | TargetCard
-    | StepButton
+    | PadKey
     | ConnectorTile
     | LanguageButton
     | ModeButton
 )
 
 # They hold leaves, and are nothing to be seen themselves.
-_HOLDERS = (Header, Rail, ScreenList, ConnectorStrip, TargetList, Stepper)
+_HOLDERS = (Header, Rail, ScreenList, ConnectorStrip, TargetList, NumberPad)
 
 
 def leaves(window: MainWindow) -> Iterator[QWidget]:

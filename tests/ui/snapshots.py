@@ -21,6 +21,7 @@ from kiosk.domain.snapshot import (
     VehicleFigures,
     VehicleInfoState,
 )
+from tests.ui.samples_targets import target_samples
 
 NOW = datetime(2026, 1, 21, 14, 48, tzinfo=UTC)
 HELP_NUMBER = "1800 000 1234"
@@ -424,4 +425,6 @@ def samples() -> dict[str, StationSnapshot]:
     for notice in Notice:
         if not notice.value.startswith("stop"):
             result[f"notice-{notice.value}"] = station(replace(PRE_CHARGE, notice=notice))
-    return {**result, **_charging(), **_out_of_service()}
+    long = result["pre-charge-long"].connectors[0]
+    targets = target_samples(station(), PRE_CHARGE, long, IDLE, IDLE_LAST)
+    return {**result, **_charging(), **_out_of_service(), **targets}

@@ -1,7 +1,6 @@
 """No text is clipped or covered, and everything that is touched is large enough, at any size."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -15,7 +14,6 @@ from tests.ui.snapshots import samples
 from ui.front import Front
 from ui.metrics import ACTION_MM, GAP_MM, TOUCH_MM, Size
 from ui.views.charging_view import ChargingView
-from ui.views.pre_charge_view import PreChargeView
 from ui.widgets.action_button import ActionButton
 from ui.widgets.ring_gauge import RingGauge
 from ui.widgets.target_card import TargetCard
@@ -40,22 +38,6 @@ def test_nothing_is_clipped_or_covered(
         stage.window.render(snapshot)
         faults += [f"{name}: {fault}" for fault in faults_of(stage)]
     assert not faults, "\n".join(faults)
-
-
-@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: f"{panel[0]}x{panel[1]}-{panel[2]}")
-@pytest.mark.parametrize("name", ["pre-charge", "pre-charge-long", "notice-start_rejected"])
-def test_the_stepper_fits_too(
-    make_stage: Callable[..., Stage], panel: tuple[int, int, tuple[float, float] | None], name: str
-) -> None:
-    width, height, panel_mm = panel
-    stage = make_stage(width, height, panel_mm=panel_mm)
-    stage.show(samples()[name])
-    view = stage.window.current_view()
-    assert isinstance(view, PreChargeView)
-    view.targets.cards[-1].click()
-    stage.window.render(replace(samples()[name]))
-    assert view.targets.stepping
-    assert not faults_of(stage)
 
 
 def faults_of(stage: Stage) -> list[str]:

@@ -20,7 +20,7 @@ from kiosk.domain.intents import (
 from kiosk.domain.snapshot import Notice
 from tests.ui.conftest import Stage
 from tests.ui.seeing import button, buttons
-from tests.ui.snapshots import CHARGE, COMPLETE, IDLE, PRE_CHARGE, VEHICLE, samples, station
+from tests.ui.snapshots import CHARGE, COMPLETE, IDLE, PRE_CHARGE, samples, station
 from ui.tap_gate import DEAF_SECONDS
 from ui.views.pre_charge_view import PreChargeView
 
@@ -147,49 +147,6 @@ def test_targets_are_chosen_by_tapping_them(stage: Stage) -> None:
     assert stage.intents == [TargetChosen(1, 100)]
     assert button(stage.window, "90 %").isChecked()
     assert not button(stage.window, "100 %").isChecked()
-
-
-def test_custom_opens_a_stepper_that_stays_within_its_bounds(stage: Stage) -> None:
-    stage.show(station(replace(PRE_CHARGE, vehicle=replace(VEHICLE, soc=93.4))))
-    tap(stage, "Custom")
-    chosen = stage.intents[-1]
-    assert chosen == TargetChosen(1, 95, custom=True)
-    for step in ("−5", "−1", "+1", "+5"):
-        for _ in range(12):
-            if not button(stage.window, step).isEnabled():
-                break
-            tap(stage, step)
-            chosen = stage.intents[-1]
-            assert isinstance(chosen, TargetChosen)
-            assert chosen.custom
-            assert 94 <= chosen.percent <= 100
-            offers = tuple(
-                replace(offer, percent=chosen.percent) if offer.custom else offer
-                for offer in PRE_CHARGE.offers
-            )
-            stage.window.render(
-                station(
-                    replace(
-                        PRE_CHARGE,
-                        vehicle=replace(VEHICLE, soc=93.4),
-                        offers=offers,
-                        target=chosen.percent,
-                        custom_target=chosen.percent,
-                    )
-                )
-            )
-    assert chosen == TargetChosen(1, 100, custom=True)
-    assert not button(stage.window, "+1").isEnabled()
-    tap(stage, "ALL TARGETS")
-    assert button(stage.window, "Custom").isVisible()
-
-
-def test_the_stepper_is_closed_for_the_next_rider(stage: Stage) -> None:
-    stage.show(station(PRE_CHARGE))
-    tap(stage, "Custom")
-    stage.show(station(IDLE))
-    stage.show(station(PRE_CHARGE))
-    assert button(stage.window, "Custom").isVisible()
 
 
 def test_a_window_manager_cannot_close_it(stage: Stage) -> None:

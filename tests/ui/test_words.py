@@ -172,7 +172,7 @@ def test_every_enum_was_thought_of() -> None:
 
     known = {
         "SessionPhase", "VehicleInfoState", "PausedReason", "OutOfServiceReason", "Notice",
-        "SummarySource", "EndedBy", "PowerReason",
+        "SummarySource", "EndedBy", "LimitKind", "Refusal", "Printing", "PowerReason",
     }  # fmt: skip
     found = {
         name for name, kind in vars(domain).items()

@@ -1,6 +1,6 @@
 """A vehicle is plugged in: its state, the targets, START."""
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.intents import StartRequested, TargetChosen
@@ -16,6 +16,7 @@ from ui.views.ring_view import RingView, fact
 from ui.views.view import HeadlineBlock, Surroundings
 from ui.widgets.action_button import ActionButton, Kind
 from ui.widgets.banner import Banner
+from ui.widgets.number_pad import NumberPad
 from ui.widgets.picture import Motif, Picture
 from ui.widgets.ring_gauge import RingState
 from ui.widgets.run import Run, muted, strong
@@ -43,20 +44,23 @@ class PreChargeView(RingView):
         self._model = TextLine(self)
         self.targets = TargetList(surroundings.gate, self)
         self.targets.target_chosen.connect(self._choose)
-        self.targets.layout_changed.connect(self.arrange)
+        self.targets.own_wanted.connect(self._open_pad)
+        self.pad = NumberPad(surroundings.gate, self)
+        self.pad.intent_raised.connect(self.intent_raised)
+        self.pad.closed.connect(self._leave_pad)
         self.start = ActionButton(Kind.GO, surroundings.gate, self)
         self.start.clicked.connect(self._start)
         self._asked = False
         self._valid = False
         self._has_notice = False
         self._figures: tuple[str, ...] = ()
-        self._time, self._percent = "", ""
+        self._time = ""
 
     def begin_presenting(self) -> None:
-        """Forget the vehicle before: its ring, its stepper, its START."""
+        """Forget the vehicle before: its ring, its number pad, its START."""
         super().begin_presenting()
         self._asked = False
-        self.targets.close_stepper()
+        self.pad.forget()
 
     def primary(self) -> QWidget | None:
         """START."""
@@ -80,6 +84,9 @@ class PreChargeView(RingView):
             self._show_vehicle(connector, vehicle)
         else:
             self._show_waiting(connector)
+            self.pad.forget()
+        if self.pad.is_open:
+            self.pad.follow(connector)
 
     def _show_waiting(self, connector: ConnectorSnapshot) -> None:
         state = connector.vehicle_info
@@ -137,21 +144,18 @@ class PreChargeView(RingView):
                 )
             )
         )
-        self.targets.set_offers(connector.offers, connector.target, vehicle.soc)
+        self.targets.set_offers(connector, vehicle.soc)
         self._show_details(connector)
 
     def _show_details(self, connector: ConnectorSnapshot) -> None:
         chosen = next((o for o in connector.offers if o.percent == connector.target), None)
         state = card_state(chosen, chosen=True) if chosen else CardState("")
         self._figures = tuple(figure for figure in state.figures if figure)
-        self._time, self._percent = state.time, state.percent
+        self._time = state.time
 
     def _set_details(self, timed: bool) -> None:
         """Say what the chosen target takes, with its time where the cards have no room for it."""
-        percent = self._percent if self.targets.stepping else ""
-        time = "" if timed and not self.targets.stepping else self._time
-        told = "   ".join(part for part in (percent, time) if part)
-        head = (strong(told + "   "),) if told else ()
+        head = () if timed or not self._time else (strong(self._time + "   "),)
         self._details.set_wordings(
             *(
                 Wording((*head, muted("   ".join(self._figures[:count]))))
@@ -159,8 +163,16 @@ class PreChargeView(RingView):
             )
         )
 
-    def _choose(self, percent: int, custom: bool) -> None:
-        self.intent_raised.emit(TargetChosen(self.connector.connector_id, percent, custom))
+    def _choose(self, percent: int) -> None:
+        self.intent_raised.emit(TargetChosen(self.connector.connector_id, percent))
+
+    def _open_pad(self) -> None:
+        self.pad.open_for(self.connector)
+        self.arrange()
+
+    def _leave_pad(self) -> None:
+        self.arrange()
+        self.targets.cards[-1].setFocus()
 
     def _start(self) -> None:
         if not self._asked:
@@ -168,8 +180,12 @@ class PreChargeView(RingView):
             self.intent_raised.emit(StartRequested(self.connector.connector_id))
 
     def arrange(self) -> None:
-        """Put everything in its place."""
+        """Put everything in its place, or only the number pad."""
+        if self.pad.is_open:
+            self._arrange_pad()
+            return
         frame, metrics = self.frame, self.style_in_force.metrics
+        self.start.show()
         self.start.setGeometry(frame.action)
         valid = self._valid
         for widget in (self.ring, self.caption, self._label, self.targets):
@@ -197,6 +213,17 @@ class PreChargeView(RingView):
                 # Clear of the cable that hangs from the plug.
                 column.setTop(column.top() + metrics.px(20))
             self._block.arrange(column, None if self._has_notice else self.middle())
+
+    def _arrange_pad(self) -> None:
+        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            child.setVisible(child is self.pad)
+        frame, metrics = self.frame, self.style_in_force.metrics
+        area = QRect(frame.action)
+        area.setTop(frame.header.bottom() + 1 + metrics.px(16))
+        if frame.strip is not None and not metrics.portrait:
+            area.setRight(min(area.right(), frame.strip.left() - metrics.gap))
+        self.pad.setGeometry(area)
+        self.pad.arrange()
 
     def _place_banner(self, column: QRect) -> int:
         height = self._banner.height_for(column.width(), column.height())
