@@ -215,6 +215,7 @@ def _add_receipt(receipt: argparse.ArgumentParser) -> None:
         "--public-key", action="store_true", help="print the key that others verify by"
     )
     receipt.add_argument("--pdf", type=Path, metavar="FILE", help="write the receipt as PDF")
+    receipt.add_argument("--print", action="store_true", help="print it on the thermal printer")
 
 
 def _speed(text: str) -> float:
@@ -445,22 +446,27 @@ def _receipt(arguments: argparse.Namespace) -> int:
     from kiosk.domain.receipt import MAX_TEXT
     from kiosk.settings import Purpose
 
-    if arguments.pdf and not arguments.number:
-        raise _WrongUse("--pdf needs the number of a receipt")
+    if (arguments.pdf or arguments.print) and not arguments.number:
+        raise _WrongUse(f"{'--pdf' if arguments.pdf else '--print'} needs the number of a receipt")
     settings = _load(arguments, Purpose.LOOK).settings
     if arguments.verify is not None:
         text = sys.stdin.read(2 * MAX_TEXT) if arguments.verify == "-" else arguments.verify
         print(past_sessions.verified(settings, text))
     elif arguments.public_key:
         print(past_sessions.public_key(settings))
-    elif arguments.pdf is None:
+    elif arguments.pdf is None and not arguments.print:
         print(past_sessions.receipt_text(settings, arguments.number))
     else:
         text = past_sessions.receipt_text(settings, arguments.number)
         _refuse_bad_runtime()
-        from kiosk.app.receipt_pdf import write_pdf
+        if arguments.pdf is not None:
+            from kiosk.app.receipt_pdf import write_pdf
 
-        write_pdf(text, arguments.pdf)
+            write_pdf(text, arguments.pdf)
+        if arguments.print:
+            from kiosk.app.receipt_printing import print_once
+
+            print_once(text, settings)
     return 0
 
 

@@ -21,5 +21,5 @@ compile=(
 )
 "${compile[@]}" --output-file requirements/runtime.txt "$@"
 # The same versions of what both have. What is optional is tested too.
-"${compile[@]}" --group dev --extra serve --constraint requirements/runtime.txt \
+"${compile[@]}" --group dev --extra serve --extra printer --constraint requirements/runtime.txt \
     --output-file requirements/dev.txt "$@"

@@ -5,7 +5,12 @@ from pathlib import Path
 
 from kiosk.adapters.steve_commands import InterfaceProbe
 from kiosk.adapters.store_inspection import try_store
-from kiosk.app.wiring import session_rules, station_inspector, steve_commands
+from kiosk.app.wiring import (
+    session_rules,
+    station_inspector,
+    steve_commands,
+    thermal_printer,
+)
 from kiosk.backoffice.doctor.report import Patient
 from kiosk.settings import LoadedSettings, Settings
 
@@ -22,6 +27,7 @@ def patient(loaded: LoadedSettings) -> Patient:
         inspector=station_inspector(settings),
         probe=lambda: asyncio.run(_probe(settings)),
         try_store=lambda: try_store(settings.store.path),
+        printer=thermal_printer(settings),
         font_folder=FONT_FOLDER,
         pyside_version=_pyside_version(),
     )

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 import segno
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUrl
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QSizeF, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -41,8 +41,7 @@ def write_pdf(text: str, file: Path) -> None:
     Raises Malformed for a text that is no receipt, Unreachable where the file can't be written.
     """
     receipt = parse_signed(text).receipt
-    # Kept until the end: without it there are no fonts.
-    application = QGuiApplication.instance() or _application()
+    application = application_for_drawing()
     page = receipt_document(receipt, text)
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -60,7 +59,14 @@ def write_pdf(text: str, file: Path) -> None:
     del application
 
 
-def _application() -> QGuiApplication:
+def application_for_drawing() -> QCoreApplication:
+    """Return the application, a new one without a display where there is none.
+
+    Without it there are no fonts; whoever draws keeps it meanwhile.
+    """
+    running = QGuiApplication.instance()
+    if running is not None:
+        return running
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication(sys.argv[:1])
     # A seller may have a name in any of the scripts.
@@ -80,18 +86,30 @@ def page_layout(page: QTextDocument) -> QPageLayout:
 
 def receipt_document(receipt: Receipt, text: str) -> QTextDocument:
     """Return the page. ``text`` is the receipt's signed text. Needs a QGuiApplication."""
+    width = round(_CODE_MM * _POINTS_PER_MM)
+    code = f'<p align="center"><img src="{_CODE.toString()}" width="{width}"></p>'
     document = QTextDocument()
+    document.addResource(QTextDocument.ResourceType.ImageResource, _CODE, code_image(text))
+    return _set(document, receipt, _WIDTH_MM - 2 * _MARGIN_MM, code)
+
+
+def words_document(receipt: Receipt, width_mm: float) -> QTextDocument:
+    """Return the page without its code, for paper of that width. Needs a QGuiApplication."""
+    return _set(QTextDocument(), receipt, width_mm)
+
+
+def _set(document: QTextDocument, receipt: Receipt, width_mm: float, *more: str) -> QTextDocument:
     document.setDocumentMargin(0)
     font = QFont(list(families(tuple(LANGUAGES))))
-    font.setPointSizeF(8)
+    # Pixels: points would depend on the screen, which has nothing to do with paper.
+    font.setPixelSize(11)
     document.setDefaultFont(font)
-    document.addResource(QTextDocument.ResourceType.ImageResource, _CODE, code_image(text))
-    document.setHtml("".join(_html(receipt)))
-    document.setTextWidth((_WIDTH_MM - 2 * _MARGIN_MM) * _POINTS_PER_MM)
+    document.setHtml("".join((*_html(receipt), *more)))
+    document.setTextWidth(width_mm * _POINTS_PER_MM)
     return document
 
 
-def code_image(text: str) -> QImage:
+def code_image(text: str, pixels_a_module: int = _PIXELS_A_MODULE) -> QImage:
     """Return the QR code of the text in black and white, with its quiet zone."""
     code = segno.make_qr(text, error="l", encoding="utf-8", boost_error=True)
     rows = list(code.matrix_iter(scale=1, border=_QUIET_ZONE))
@@ -99,12 +117,12 @@ def code_image(text: str) -> QImage:
     for y, row in enumerate(rows):
         for x, dark in enumerate(row):
             image.setPixelColor(x, y, QColor("black" if dark else "white"))
-    return image.scaledToWidth(len(rows) * _PIXELS_A_MODULE)
+    return image.scaledToWidth(len(rows) * pixels_a_module)
 
 
 def _html(receipt: Receipt) -> Iterator[str]:
     amounts = receipt.bill
-    yield f'<p style="font-size:14pt; font-weight:600">{escape(receipt.seller)}</p>'
+    yield f'<p style="font-size:19px; font-weight:600">{escape(receipt.seller)}</p>'
     if receipt.address:
         yield f"<p>{escape(receipt.address)}</p>"
     yield f"<p>{receipt.title} {receipt.serial}<br>{receipt.issued.strftime(_DATE)}</p>"
@@ -112,7 +130,7 @@ def _html(receipt: Receipt) -> Iterator[str]:
     ended = receipt.ended.strftime(_TIME if same_day else _DATE)
     yield f"<p>{receipt.started.strftime(_DATE)} – {ended}<br>"
     yield f"Transaction {receipt.transaction_id}</p><hr>"
-    yield '<table width="100%">'
+    yield '<table width="100%" cellspacing="0">'
     for line in amounts.lines:
         yield _row(_words(line), line.amount)
     if amounts.taxes:
@@ -127,8 +145,6 @@ def _html(receipt: Receipt) -> Iterator[str]:
         yield f"<p>Place of supply: {escape(receipt.place_of_supply)}</p>"
     if receipt.gstin:
         yield f"<p>GSTIN {receipt.gstin}</p>"
-    width = round(_CODE_MM * _POINTS_PER_MM)
-    yield f'<p align="center"><img src="{_CODE.toString()}" width="{width}"></p>'
 
 
 def _words(line: BillLine) -> str:

@@ -15,8 +15,10 @@ from kiosk.settings.prices import tariff
 from kiosk.worker import StationPlan, StationPorts
 
 if TYPE_CHECKING:
+    from kiosk.adapters.printer import EscposPrinter
     from kiosk.adapters.steve_commands.commands import InterfaceName
     from kiosk.adapters.steve_database.inspection import SteveDatabaseInspector
+    from kiosk.app.receipt_printing import PaperReceipts
 
 
 def session_rules(settings: Settings) -> SessionRules:
@@ -128,6 +130,31 @@ def receipt_issuer(settings: Settings) -> ReceiptIssuer | None:
     )
     key = SigningKey(settings.receipt_key_file)
     return ReceiptIssuer(seller, zone_of(settings.tariff.time_zone), key.sign)
+
+
+def thermal_printer(settings: Settings) -> "EscposPrinter | None":
+    """Return the printer, ``None`` where there is none."""
+    device = settings.printer.device
+    if device is None:
+        return None
+    # Most kiosks have no printer.
+    from kiosk.adapters.printer import EscposPrinter
+
+    return EscposPrinter(device, settings.printer.paper_mm)
+
+
+def receipt_printer(settings: Settings) -> "PaperReceipts | None":
+    """Return what puts receipts on paper, ``None`` without a printer. Needs a QGuiApplication."""
+    printer = thermal_printer(settings)
+    if printer is None:
+        return None
+    from kiosk.app.receipt_printing import PaperReceipts
+    from ui.fonts import load_fonts
+    from ui.languages import LANGUAGES
+
+    # A seller may have a name in any of the scripts.
+    load_fonts(tuple(LANGUAGES))
+    return PaperReceipts(printer, settings.printer.paper_mm)
 
 
 def _address(section: SteveSettings | DataTransferSettings) -> DatabaseAddress:

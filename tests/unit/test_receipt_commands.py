@@ -19,6 +19,7 @@ from kiosk.domain.receipt import parse_signed
 from kiosk.domain.tariff import price_to_text
 from kiosk.settings import Purpose, load_settings
 from kiosk.settings.prices import tariff
+from tests.thermal_printer import ThermalPrinter, printed_on
 from tests.unit.adapters.test_store import BARE_SUMMARY, NOON, SUMMARY
 from tests.unit.test_cli import own_environment, run
 
@@ -181,12 +182,12 @@ def test_before_any_session(config: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "no session has been recorded yet" in capsys.readouterr().err
 
 
-def test_a_pdf_without_a_number_is_wrong_use(
-    config: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("form", [("--pdf", "x.pdf"), ("--print",)])
+def test_a_form_without_a_number_is_wrong_use(
+    config: Path, form: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = ("receipt", "--verify", "x", "--pdf", "x.pdf", "--config", str(config))
-    assert run(*arguments) == 2
-    assert "--pdf needs the number of a receipt" in capsys.readouterr().err
+    assert run("receipt", "--verify", "x", *form, "--config", str(config)) == 2
+    assert f"{form[0]} needs the number of a receipt" in capsys.readouterr().err
 
 
 @pytest.fixture
@@ -195,10 +196,9 @@ def headless() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key not in hidden}
 
 
-def pdf(config: Path, number: str, file: Path, environ: dict[str, str]) -> tuple[int, str, str]:
-    command = ("receipt", number, "--pdf", str(file), "--config", str(config))
+def receipt(config: Path, environ: dict[str, str], *arguments: str) -> tuple[int, str, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk", *command],
+        [sys.executable, "-m", "kiosk", "receipt", *arguments, "--config", str(config)],
         capture_output=True,
         text=True,
         check=False,
@@ -211,7 +211,7 @@ def test_a_receipt_as_pdf_needs_no_display(
     config: Path, number: str, tmp_path: Path, headless: dict[str, str]
 ) -> None:
     file = tmp_path / "receipt.pdf"
-    assert pdf(config, number, file, headless) == (0, "", "")
+    assert receipt(config, headless, number, "--pdf", str(file)) == (0, "", "")
     content = file.read_bytes()
     assert content.startswith(b"%PDF-")
     assert content.count(b"/Type /Page\n") == 1
@@ -220,10 +220,30 @@ def test_a_receipt_as_pdf_needs_no_display(
 def test_a_place_that_takes_no_pdf_is_told(
     config: Path, number: str, tmp_path: Path, headless: dict[str, str]
 ) -> None:
-    code, _, complaint = pdf(config, number, tmp_path / "none" / "receipt.pdf", headless)
+    file = tmp_path / "none" / "receipt.pdf"
+    code, _, complaint = receipt(config, headless, number, "--pdf", str(file))
     assert code == 1
     assert complaint.startswith("kiosk: cannot write ")
     assert complaint.count("\n") == 1
+
+
+def test_a_receipt_on_paper_needs_no_display(
+    config: Path, number: str, headless: dict[str, str]
+) -> None:
+    with ThermalPrinter() as printer:
+        place = {"KIOSK_PRINTER__DEVICE": str(printer.address)}
+        assert receipt(config, headless | place, number, "--print") == (0, "", "")
+        assert printed_on(printer.received()).picture.height > 1000
+    code, _, complaint = receipt(config, headless | place, number, "--print")
+    assert (code, complaint) == (
+        1,
+        f"kiosk: no printer at {printer.address}: Connection refused\n",
+    )
+
+
+def test_paper_takes_a_printer(config: Path, number: str, headless: dict[str, str]) -> None:
+    code, _, complaint = receipt(config, headless, number, "--print")
+    assert (code, complaint) == (1, "kiosk: there is no printer: name it in printer.device\n")
 
 
 def test_what_is_printed_is_what_was_signed(text: str) -> None:

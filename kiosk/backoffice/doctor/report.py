@@ -11,6 +11,7 @@ from kiosk.backoffice.doctor.database import database_checks
 from kiosk.backoffice.doctor.examination import Check, Lane, examine
 from kiosk.backoffice.doctor.findings import Finding, Level, as_json, lines, unchecked, verdict
 from kiosk.backoffice.doctor.messages import message_check
+from kiosk.backoffice.doctor.printer import Printer, printer_check
 from kiosk.backoffice.doctor.relay import relay_checks
 from kiosk.backoffice.doctor.station import StationChecks
 from kiosk.domain.rules import SessionRules
@@ -31,6 +32,7 @@ class Patient:
     inspector: SteveInspector
     probe: Callable[[], CommandsFacts]
     try_store: Callable[[], None]
+    printer: Printer | None
     font_folder: Path
     pyside_version: str | None
 
@@ -88,6 +90,7 @@ def lanes(patient: Patient) -> list[Lane]:
         ),
         lane("commands", commands_check(settings.steve.base_url, patient.probe)),
         lane("relay", *relay_checks(settings)),
+        lane("printer", printer_check(settings.printer.device, patient.printer)),
     ]
 
 
