@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 from kiosk.domain.tariff import Tariff
+from kiosk.domain.upi import Payee
 from kiosk.domain.vehicle import DEFAULT_MODELS, VehicleModel
 
 
@@ -15,7 +16,7 @@ class SessionRules:
     ``stop_others`` lets a rider stop these too. ``heartbeat_timeout`` is how long a station may
     be silent before it counts as unreachable. ``tariff`` holds by the clock of ``time_zone``;
     ``receipt_wait`` is how long after the end of a charge its receipt waits for the vendor's
-    SessionSummary.
+    SessionSummary. ``payee`` is who is paid by UPI, if anybody.
     """
 
     id_tag: str
@@ -30,6 +31,7 @@ class SessionRules:
     tariff: Tariff | None = None
     time_zone: tzinfo = UTC
     receipt_wait: float = 30.0
+    payee: Payee | None = None
 
     def is_own(self, id_tag: str) -> bool:
         """Tell whether it is the kiosk's tag; tags know no case (OCPP 1.6 section 7.28)."""
