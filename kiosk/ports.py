@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kiosk.domain.commands import CommandResult, SessionCharge, StartIntent
 from kiosk.domain.observation import StationObservation
-from kiosk.domain.snapshot import SummaryFigures
+from kiosk.domain.snapshot import PastSession, SummaryFigures
 
 
 class Clock(Protocol):
@@ -82,6 +82,14 @@ class SessionStore(Protocol):
 
     async def last_session(self, connector_id: int) -> SummaryFigures | None:
         """Return the session that ended last."""
+        ...
+
+    async def sessions(self, limit: int, before: int | None = None) -> tuple[PastSession, ...]:
+        """Return sessions, the last first: at most ``limit`` of those numbered below ``before``."""
+        ...
+
+    async def receipt_of(self, connector_id: int, summary: SummaryFigures) -> str | None:
+        """Return the signed text of a session's receipt, ``None`` before it is issued."""
         ...
 
     async def close(self) -> None:

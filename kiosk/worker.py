@@ -22,6 +22,7 @@ from kiosk.domain.commands import (
     Remark,
     RemoteStart,
     RemoteStop,
+    SessionCharge,
 )
 from kiosk.domain.costs import price_change, price_now
 from kiosk.domain.errors import KioskError, Misconfigured
@@ -29,13 +30,16 @@ from kiosk.domain.intents import Intent
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.session import ChargingSession
 from kiosk.domain.session_snapshot import snapshot_of
-from kiosk.domain.snapshot import SessionPhase, StationSnapshot
+from kiosk.domain.snapshot import PastSession, SessionPhase, StationSnapshot, SummaryFigures
 from kiosk.ports import ChargingCommands, Clock, SessionStore, StationReader
 
 _log = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
 """How often waits, ages and countdowns move on when nothing else happens."""
+
+HISTORY_LENGTH = 60
+"""How many of the last sessions a rider can leaf through."""
 
 READ_HANGS_AFTER = 2.0
 """Seconds after which a read that has not come back counts as a lost connection."""
@@ -102,6 +106,7 @@ class StationWorker:
         self._failures = 0
         self._longest_pause = _LONGEST_BACK_OFF
         self._remarks: set[str] = set()
+        self._history: tuple[PastSession, ...] = ()
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -136,6 +141,7 @@ class StationWorker:
             intents = {intent.connector_id: intent for intent in await store.start_intents()}
             for number, session in self._sessions.items():
                 session.restore(intents.get(number), await store.last_session(number), at)
+            self._history = await store.sessions(HISTORY_LENGTH)
         except KioskError as error:
             _log.warning("the store can't be read; targets of an earlier run are lost: %s", error)
 
@@ -213,9 +219,7 @@ class StationWorker:
                 case ForgetStartIntent(connector_id):
                     await self._stored("the target", store.forget_start_intent(connector_id))
                 case RecordSession(connector_id, summary, charge):
-                    await self._stored(
-                        "the session", store.record_session(connector_id, summary, charge)
-                    )
+                    await self._stored("the session", self._record(connector_id, summary, charge))
                 case RemoteStart(connector_id):
                     self._command(self._start(connector_id))
                 case RemoteStop(transaction_id):
@@ -228,6 +232,19 @@ class StationWorker:
             await call
         except KioskError as error:
             _log.error("%s could not be stored: %s", what, error)
+
+    async def _record(
+        self, connector_id: int, summary: SummaryFigures, charge: SessionCharge | None
+    ) -> None:
+        """Store a session that ended, and show what comes of it: its receipt, and the history."""
+        store = self._ports.store
+        await store.record_session(connector_id, summary, charge)
+        if charge is not None and charge.final:
+            receipt = await store.receipt_of(connector_id, summary)
+            if receipt is not None:
+                self._sessions[connector_id].ending.take_receipt(receipt)
+        self._history = await store.sessions(HISTORY_LENGTH)
+        self._publish()
 
     def _command(self, command: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(command)
@@ -283,6 +300,7 @@ class StationWorker:
                 name=self._plan.name,
                 price=price_now(rules, read or now),
                 price_change=price_change(rules, read or now),
+                history=self._history,
             )
         )
 

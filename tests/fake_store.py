@@ -1,16 +1,16 @@
-"""A SessionStore for simulated sessions, which end with the process and need no file."""
+"""A SessionStore that is looked into by tests, and can fail."""
 
 from kiosk.domain.commands import SessionCharge, StartIntent
 from kiosk.domain.errors import Unreachable
-from kiosk.domain.snapshot import SummaryFigures
+from kiosk.domain.snapshot import PastSession, SummaryFigures
 
 
-class MemoryStore:
+class FakeStore:
     """Keeps what it is given; ``broken`` makes every call fail like a full disk."""
 
     def __init__(self, *, broken: bool = False) -> None:
         self.intents: dict[int, StartIntent] = {}
-        self.sessions: dict[int, SummaryFigures] = {}
+        self.recorded: dict[int, SummaryFigures] = {}
         self.charges: dict[int, SessionCharge] = {}
         self.broken = broken
 
@@ -34,18 +34,32 @@ class MemoryStore:
     ) -> None:
         """Keep the connector's last session, and what each transaction is charged by."""
         self._check()
-        self.sessions[connector_id] = summary
+        self.recorded[connector_id] = summary
         if charge is not None:
             self.charges[summary.transaction_id] = charge
 
     async def last_session(self, connector_id: int) -> SummaryFigures | None:
         """Return the session that ended last."""
         self._check()
-        return self.sessions.get(connector_id)
+        return self.recorded.get(connector_id)
+
+    async def sessions(self, limit: int, before: int | None = None) -> tuple[PastSession, ...]:
+        """Return each connector's last session."""
+        self._check()
+        assert before is None
+        return tuple(
+            PastSession(summary.transaction_id, number, summary)
+            for number, summary in self.recorded.items()
+        )[:limit]
+
+    async def receipt_of(self, connector_id: int, summary: SummaryFigures) -> str | None:
+        """Nobody signs anything here."""
+        self._check()
+        return None
 
     async def close(self) -> None:
         """Nothing is open."""
 
     def _check(self) -> None:
         if self.broken:
-            raise Unreachable("the simulated disk is full")
+            raise Unreachable("the disk is full")

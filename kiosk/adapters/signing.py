@@ -5,7 +5,7 @@ import binascii
 import contextlib
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -56,6 +56,11 @@ class SigningKey:
 
     def _unusable(self, error: OSError) -> Misconfigured:
         return Misconfigured(f"cannot use the key {self._path}: {error.strerror or error}")
+
+
+def new_signature_maker() -> Callable[[bytes], bytes]:
+    """Return what signs with a key that nobody keeps."""
+    return Ed25519PrivateKey.generate().sign
 
 
 def _read(path: Path) -> bytes:

@@ -160,7 +160,7 @@ class SqliteSessionStore:
         try:
             if self._connection is None:
                 self._connection = _open(self._path)
-            with _transaction(self._connection):
+            with transaction(self._connection):
                 return action(self._connection)
         except KioskError:
             self._disconnect()
@@ -177,7 +177,8 @@ class SqliteSessionStore:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit what is done in here, or none of it."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -219,15 +220,16 @@ def _open_checked(path: Path) -> sqlite3.Connection:
             damaged = sqlite3.DatabaseError(problem)
             damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
             raise damaged
-        _migrate(connection, path)
+        migrate(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    with _transaction(connection):
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the schema up to date. Raises Misconfigured for one of a newer kiosk."""
+    with transaction(connection):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > len(MIGRATIONS):
             raise Misconfigured(

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from kiosk.adapters.signing import new_signature_maker
 from kiosk.adapters.simulator.memory_store import MemoryStore
 from kiosk.adapters.simulator.scenarios import scenario_named
 from kiosk.adapters.simulator.station import SimulatedStation
-from kiosk.app.wiring import session_rules
+from kiosk.app.wiring import issuer_of, session_rules
 from kiosk.ports import Clock
 from kiosk.settings import Settings
 from kiosk.worker import StationPlan, StationPorts
@@ -32,4 +33,6 @@ def simulated_work(
         idle_poll_seconds=settings.session.idle_poll_seconds,
         simulated=True,
     )
-    return plan, StationPorts(station, station, MemoryStore(), clock)
+    # Its receipts can be checked as long as it runs, and never be taken for a real kiosk's.
+    issuer = issuer_of(settings, station.charge_box_id, new_signature_maker())
+    return plan, StationPorts(station, station, MemoryStore(issuer, clock.utc), clock)

@@ -1,5 +1,6 @@
 """From settings to the objects that work with a real station."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from kiosk.adapters.database import DatabaseAddress
@@ -9,6 +10,7 @@ from kiosk.adapters.store import SqliteSessionStore
 from kiosk.adapters.system_clock import SystemClock
 from kiosk.domain.receipt import ReceiptIssuer, Seller
 from kiosk.domain.rules import SessionRules
+from kiosk.domain.serial import prefix_for
 from kiosk.settings import DataTransferSettings, Settings, SteveSettings
 from kiosk.settings.money import zone_of
 from kiosk.settings.prices import tariff
@@ -112,24 +114,32 @@ def _messages_address(settings: Settings) -> DatabaseAddress:
     return DatabaseAddress(f"sqlite:///{settings.relay_file}")
 
 
-def receipt_issuer(settings: Settings) -> ReceiptIssuer | None:
-    """Return what makes this kiosk's receipts, ``None`` without a prefix for their numbers."""
-    receipt = settings.receipt
-    if not receipt.prefix:
-        return None
-    # Only with receipts is there anything to sign.
-    from kiosk.adapters.signing import SigningKey
-
+def issuer_of(
+    settings: Settings, charge_box_id: str, sign: Callable[[bytes], bytes]
+) -> ReceiptIssuer:
+    """Return what makes a kiosk's receipts, numbered by its station's id if nobody set a prefix."""
+    receipt, station = settings.receipt, settings.station
     seller = Seller(
-        receipt.prefix,
-        receipt.name,
+        receipt.prefix or prefix_for(charge_box_id),
+        receipt.name or station.name or charge_box_id,
         receipt.address,
         receipt.gstin,
         receipt.sac,
         receipt.place_of_supply,
     )
-    key = SigningKey(settings.receipt_key_file)
-    return ReceiptIssuer(seller, zone_of(settings.tariff.time_zone), key.sign)
+    return ReceiptIssuer(seller, zone_of(settings.tariff.time_zone), sign)
+
+
+def receipt_issuer(settings: Settings) -> ReceiptIssuer:
+    """Return what makes this kiosk's receipts, with the key in its file."""
+
+    def sign(message: bytes) -> bytes:
+        # Only with the first receipt is there anything to sign.
+        from kiosk.adapters.signing import SigningKey
+
+        return SigningKey(settings.receipt_key_file).sign(message)
+
+    return issuer_of(settings, settings.station.charge_box_id, sign)
 
 
 def thermal_printer(settings: Settings) -> "EscposPrinter | None":

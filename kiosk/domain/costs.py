@@ -7,6 +7,7 @@ from kiosk.domain.rules import SessionRules
 from kiosk.domain.session import ChargingSession
 from kiosk.domain.snapshot import Cost, PriceChange
 from kiosk.domain.tariff import Price, Usage, bill, price_of_text
+from kiosk.domain.upi import CURRENCY, upi_link
 
 
 def price_now(rules: SessionRules, now: datetime | None) -> Price | None:
@@ -42,6 +43,9 @@ def cost_of(session: ChargingSession) -> Cost | None:
         return None
     charge, now = session.charge, session.read_time
     assert now is not None
+    issued = session.ending.receipt(charge)
+    if issued is not None:
+        return Cost(price.currency, issued[0].bill.total, final=True)
     billed = session.ending.billed(charge)
     if billed is not None:
         summary, billing = billed
@@ -52,6 +56,18 @@ def cost_of(session: ChargingSession) -> Cost | None:
     else:
         usage = Usage(charge.energy_wh(), charge.duration(now))
     return Cost(price.currency, bill(price, usage).total, final=billed is not None)
+
+
+def payment_link(session: ChargingSession) -> str:
+    """Return a UPI link for what the session's receipt comes to, empty where there is none."""
+    payee, issued = session.rules.payee, session.ending.receipt(session.charge)
+    if payee is None or issued is None:
+        return ""
+    receipt, _ = issued
+    if receipt.bill.currency != CURRENCY or not receipt.bill.total:
+        return ""
+    note = f"EV charging {receipt.serial}"
+    return upi_link(payee, receipt.bill.total, note, receipt.serial)
 
 
 def _stored(text: str) -> Price | None:

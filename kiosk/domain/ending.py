@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from kiosk.domain.charge import ChargeLog
 from kiosk.domain.commands import Effect, RecordSession, SessionCharge
+from kiosk.domain.errors import Malformed
+from kiosk.domain.receipt import Receipt, parse_signed
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import SummaryFigures
 
@@ -21,6 +23,7 @@ class Ending:
         self._recorded: SummaryFigures | None = None
         self._unbilled: tuple[SummaryFigures, SessionCharge] | None = None
         self._billed: tuple[SummaryFigures, SessionCharge] | None = None
+        self._receipt: tuple[Receipt, str] | None = None
 
     def restore(self, last: SummaryFigures | None) -> None:
         """Take up the session that an earlier run has recorded last."""
@@ -79,11 +82,25 @@ class Ending:
             self.last = summary
         return (RecordSession(self._connector_id, summary, billing),)
 
+    def take_receipt(self, text: str) -> None:
+        """Take the signed text of a receipt that was issued; what is none is passed over."""
+        try:
+            self._receipt = parse_signed(text).receipt, text
+        except Malformed:
+            return
+
+    def receipt(self, charge: ChargeLog) -> tuple[Receipt, str] | None:
+        """Return the receipt of a charge whose summary is shown, with its signed text."""
+        issued = self._receipt
+        if issued is None or not self.shows(charge):
+            return None
+        return issued if issued[0].transaction_id == charge.transaction_id else None
+
     def dismiss(self, charge: ChargeLog) -> None:
         """Put the summary away."""
         self._dismissed = charge.transaction_id
         self.last = charge.summary or self.last
-        self.closes_at = None
+        self.closes_at = self._receipt = None
 
     def more_time(self, at: float) -> None:
         """Begin the countdown again, where there is one."""

@@ -7,6 +7,7 @@ from datetime import date
 MAX_NUMBER = 99_999
 _FIRST_MONTH = 4
 # Of one length, so that a kiosk's further letter never makes another kiosk's prefix.
+_PREFIX_LENGTH = 4
 _PREFIX = re.compile(r"[A-Z0-9]{4}", re.ASCII)
 _SERIAL = re.compile(r"[A-Z0-9]{4}[B-Z]?-(\d{2})(\d{2})-\d{5}", re.ASCII)
 _LAST_SERIES = 25
@@ -20,6 +21,12 @@ def financial_year(day: date) -> int:
 def is_prefix(text: str) -> bool:
     """Tell whether it can begin a kiosk's receipt numbers."""
     return _PREFIX.fullmatch(text) is not None
+
+
+def prefix_for(charge_box_id: str) -> str:
+    """Return a prefix for a kiosk that was given none: the last four letters and digits."""
+    plain = re.sub(r"[^A-Z0-9]", "", charge_box_id.upper())
+    return plain[-_PREFIX_LENGTH:].rjust(_PREFIX_LENGTH, "K")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from kiosk.domain import figures
 from kiosk.domain.attempts import CONNECTION_OUTCOMES
-from kiosk.domain.costs import cost_of, price_of
+from kiosk.domain.costs import cost_of, payment_link, price_of
 from kiosk.domain.meter import Quantity
 from kiosk.domain.ocpp import ChargePointErrorCode
 from kiosk.domain.reasons import PowerFacts, power_reason
@@ -40,6 +40,7 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
     shows_vehicle = phase in _SHOWS_VEHICLE
     complete = phase is SessionPhase.COMPLETE
     price = price_of(session, at)
+    issued = session.ending.receipt(session.charge) if complete else None
     return ConnectorSnapshot(
         connector_id=session.connector_id,
         session_phase=phase,
@@ -60,6 +61,8 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
         charging=_charging(session, at) if session.charge.open and not complete else None,
         stop_waiting=_stop_waits(session, at),
         summary=session.charge.summary if complete else None,
+        receipt=issued[1] if issued else "",
+        payment=payment_link(session) if issued else "",
         countdown=_countdown(session, at) if complete else None,
         last_summary=_last_summary(session, at),
         notice=session.notice(at),

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from kiosk.adapters.simulator.clock import ManualClock
-from kiosk.adapters.simulator.memory_store import MemoryStore
 from kiosk.adapters.simulator.scenarios import scenario_named
 from kiosk.adapters.simulator.station import SimulatedStation
 from kiosk.domain.commands import CommandResult
 from kiosk.domain.rules import SessionRules
 from kiosk.worker import StationPlan, StationPorts
+from tests.fake_store import FakeStore
 from tests.flows.stage import Kiosk
 from ui.fonts import load_fonts
 
@@ -45,7 +45,7 @@ class SimulatedKiosk(Kiosk):
     def __init__(self, scenario: str) -> None:
         self.clock = ManualClock()
         self.station = SimulatedStation(scenario_named(scenario), clock=self.clock)
-        self.store = MemoryStore()
+        self.store = FakeStore()
         self.plan = StationPlan(
             self.station.charge_box_id, self.station.connector_ids, SessionRules("KIOSK01")
         )

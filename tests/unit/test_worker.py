@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 import pytest
 
 from kiosk.adapters.simulator.clock import ManualClock
-from kiosk.adapters.simulator.memory_store import MemoryStore
 from kiosk.adapters.simulator.rider import ScriptedRider
 from kiosk.adapters.simulator.scenarios import SCENARIOS, scenario_named
 from kiosk.adapters.simulator.station import SimulatedStation
@@ -24,16 +23,17 @@ from kiosk.domain.snapshot import (
     SummarySource,
 )
 from kiosk.worker import StationPlan, StationPorts, StationWorker
+from tests.fake_store import FakeStore
 
 
 class Bench:
     """A worker, its simulated station and the snapshots that it published."""
 
-    def __init__(self, scenario: str, store: MemoryStore | None = None) -> None:
+    def __init__(self, scenario: str, store: FakeStore | None = None) -> None:
         self.clock = ManualClock()
         self.scenario = scenario_named(scenario)
         self.station = SimulatedStation(self.scenario, clock=self.clock)
-        self.store = store or MemoryStore()
+        self.store = store or FakeStore()
         self.starts: list[int] = []
         self.snapshots: list[StationSnapshot] = []
         self.phases: dict[int, list[SessionPhase]] = {n: [] for n in self.station.connector_ids}
@@ -218,12 +218,12 @@ def test_the_target_outlives_a_kill(moment: SessionPhase) -> None:
         async with bench.running():
             await bench.play_until(
                 lambda: (
-                    1 in bench.store.sessions
-                    and bench.store.sessions[1].source is SummarySource.VEHICLE
+                    1 in bench.store.recorded
+                    and bench.store.recorded[1].source is SummarySource.VEHICLE
                 )
             )
-        assert bench.store.sessions[1].target == 90
-        assert bench.store.sessions[1].ended_by is EndedBy.TARGET_REACHED
+        assert bench.store.recorded[1].target == 90
+        assert bench.store.recorded[1].ended_by is EndedBy.TARGET_REACHED
         assert bench.starts == [1]
 
     run(play)
@@ -239,14 +239,14 @@ def test_a_stop_outlives_a_kill() -> None:
         bench.restart()
         async with bench.running():
             await bench.play_until(lambda: bench.connector().session_phase is CO)
-        assert bench.store.sessions[1].ended_by is EndedBy.RIDER
+        assert bench.store.recorded[1].ended_by is EndedBy.RIDER
 
     run(play)
 
 
 def test_a_full_disk_does_not_keep_anybody_from_charging() -> None:
     async def play() -> None:
-        bench = Bench("rider-stops", MemoryStore(broken=True))
+        bench = Bench("rider-stops", FakeStore(broken=True))
         await bench.play_scenario()
         assert bench.phases[1] == WAYS["rider-stops"]
 

@@ -1,5 +1,6 @@
 """Whole simulated charges with a tariff, from START to the receipt in the kiosk's own file."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,14 +12,18 @@ import pytest
 
 from kiosk.adapters.session_history import SessionHistory
 from kiosk.adapters.signing import SigningKey, is_signed_by
+from kiosk.adapters.simulator.clock import ManualClock
 from kiosk.adapters.store import SqliteSessionStore
+from kiosk.app.simulation import simulated_station, simulated_work
+from kiosk.domain.intents import Dismissed, StartRequested
 from kiosk.domain.receipt import ReceiptIssuer, Seller, parse_signed
 from kiosk.domain.rules import SessionRules
-from kiosk.domain.snapshot import PastSession
+from kiosk.domain.snapshot import PastSession, SessionPhase, StationSnapshot
 from kiosk.domain.tariff import Tariff
+from kiosk.settings import ReceiptSettings, Settings, TariffSettings
 from kiosk.worker import StationPlan, StationPorts, StationWorker
 from tests.unit.domain.test_tariff import PRICE
-from tests.unit.test_worker import Bench, run
+from tests.unit.test_worker import Bench, charging, run
 
 
 class PromptStore(SqliteSessionStore):
@@ -50,6 +55,9 @@ class PricedBench(Bench):
     def has_receipt(self) -> bool:
         return self.file.exists() and any(each.receipt for each in self.history())
 
+    def shows_receipt(self) -> bool:
+        return bool(self.snapshots) and bool(self.connector().receipt)
+
     def text(self, serial: str) -> str:
         with SessionHistory(self.file) as history:
             return history.receipt(serial) or ""
@@ -75,3 +83,69 @@ def test_a_charge_ends_with_one_receipt(scenario: str, tmp_path: Path) -> None:
     assert signed.receipt.bill.total == found.total
     assert found.total is not None
     assert found.total > Decimal("2.36")
+
+
+def test_the_receipt_is_shown_also_after_a_restart_and_then_gone(tmp_path: Path) -> None:
+    bench = PricedBench("ordinary-90", tmp_path)
+    seen: list[str] = []
+
+    async def play() -> None:
+        try:
+            for _ in range(2):
+                async with bench.running():
+                    if not seen:
+                        await charging(bench)
+                    await bench.play_until(bench.shows_receipt, limit=4000)
+                    seen.append(bench.connector().receipt)
+                    cost = bench.connector().cost
+                    assert cost is not None
+                    assert cost.final
+                    assert bench.connector().session_phase is SessionPhase.COMPLETE
+                bench.restart()
+                bench.snapshots.clear()
+            async with bench.running():
+                await bench.play_until(lambda: bool(bench.snapshots[-1:]), limit=5)
+                assert [each.receipt for each in bench.snapshots[-1].history] == [
+                    parse_signed(seen[0]).receipt.serial
+                ]
+                await bench.play_until(bench.shows_receipt, limit=50)
+                bench.worker.submit(Dismissed(1))
+                assert bench.connector().receipt == ""
+        finally:
+            await bench.kept.close()
+
+    run(play)
+    assert len(set(seen)) == 1
+
+
+def test_a_simulated_kiosk_issues_real_receipts_and_keeps_a_history() -> None:
+    tariff = TariffSettings(per_kwh=Decimal(14))
+    settings = Settings(tariff=tariff, receipt=ReceiptSettings(prefix="RM01", name="RivotMotors"))
+    clock = ManualClock()
+    station = simulated_station("ordinary-90", clock, repeat=False)
+    snapshots: list[StationSnapshot] = []
+
+    async def play() -> None:
+        plan, ports = simulated_work(settings, station, clock)
+        worker = StationWorker(plan, ports, snapshots.append)
+        task = asyncio.create_task(worker.run())
+        pressed = False
+        for _ in range(4000):
+            await clock.play(1)
+            connector = snapshots[-1].connectors[0]
+            if connector.can_start and not pressed:
+                pressed = True
+                worker.submit(StartRequested(1))
+            if connector.receipt:
+                break
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await ports.store.close()
+        await ports.store.close()
+
+    run(play)
+    receipt = parse_signed(snapshots[-1].connectors[0].receipt).receipt
+    assert receipt.serial.startswith("RM01-")
+    assert [(each.receipt, each.total) for each in snapshots[-1].history] == [
+        (receipt.serial, receipt.bill.total)
+    ]

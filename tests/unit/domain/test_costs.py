@@ -8,12 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.domain.commands import RecordSession
 from kiosk.domain.costs import price_change, price_now
+from kiosk.domain.receipt import ReceiptIssuer, Seller
 from kiosk.domain.rules import SessionRules
+from kiosk.domain.serial import Serial
 from kiosk.domain.snapshot import Cost, SessionPhase
 from kiosk.domain.tariff import Component, DayWindow, Price, Tariff, Usage, bill, make_price
+from kiosk.domain.upi import Payee, upi_link
 from tests.builders import CARD_TAG, NOON, Kiosk, Station
 from tests.unit.domain.test_tariff import INDIA, PRICE
+from tests.unit.domain.test_upi import RIVOT
 
 EVENING = DayWindow(18 * 60, 20 * 60, Decimal(20))
 ALL_PARTS = make_price(
@@ -43,9 +48,9 @@ def total(price: Price, *usage: float) -> Decimal:
     return bill(price, Usage(*usage)).total
 
 
-def charged() -> Kiosk:
+def charged(rules: SessionRules | None = None) -> Kiosk:
     """A kiosk at which 500 Wh have been charged."""
-    story = kiosk().start()
+    story = Kiosk(Station(), rules=rules or kiosk().rules).come_up().plug().start()
     story.wait(600)
     story.station.meter(energy=1500)
     story.wait(1)
@@ -171,6 +176,104 @@ def test_idling_is_counted_while_the_cable_is_in() -> None:
     assert before == Cost("INR", total(ALL_PARTS, 684, 1200, 8 * 60 + 1))
     story.unplug()
     assert cost(story) == replace(before, final=True)
+
+
+def issue(story: Kiosk) -> str:
+    """Issue the receipt of the session that was recorded last, and hand its text over."""
+    (*_, record) = (e for e in story.effects if isinstance(e, RecordSession) and e.charge)
+    assert record.charge is not None
+    issuer = ReceiptIssuer(Seller("RM01", "RivotMotors"), UTC, lambda _: bytes(64))
+    text = issuer.issue(
+        Serial("RM01", 2025, 1), record.summary, record.charge.tariff, 0.0, story.station.now
+    ).text
+    story.session.ending.take_receipt(text)
+    return text
+
+
+def test_the_receipt_is_there_once_it_is_issued() -> None:
+    story = charged().finish()
+    story.wait(31)
+    assert story.snapshot().receipt == ""
+    text = issue(story)
+    assert story.snapshot().receipt == text
+    assert cost(story) == Cost("INR", total(PRICE, 500, 0), final=True)
+    story.unplug()
+    assert story.snapshot().receipt == text
+
+
+def test_a_restart_finds_the_receipt_again() -> None:
+    story = charged().finish()
+    story.wait(31)
+    story.restart()
+    before = len(story.effects)
+    story.wait(1)
+    assert any(isinstance(e, RecordSession) and e.charge for e in story.effects[before:])
+    assert story.snapshot().receipt == ""
+    text = issue(story)
+    story.station.session_summary(energy=684.0, minutes=10)
+    story.wait(1)
+    assert (story.snapshot().receipt, cost(story).amount) == (text, total(PRICE, 500, 0))
+
+
+def test_the_receipt_goes_with_its_rider() -> None:
+    story = charged().finish()
+    story.wait(31)
+    issue(story)
+    story.dismiss()
+    assert story.snapshot().receipt == ""
+    story.unplug()
+    story.plug().start().finish()
+    assert story.phase() is SessionPhase.COMPLETE
+    assert story.snapshot().receipt == ""
+    story.wait(31)
+    first = issue(story)
+    story.unplug()
+    story.wait(61)
+    assert story.phase() is SessionPhase.AVAILABLE
+    assert story.snapshot().receipt == ""
+    story.session.ending.take_receipt(first)
+    assert story.snapshot().receipt == ""
+
+
+def test_a_receipt_of_another_charge_is_not_shown() -> None:
+    story = charged().finish()
+    story.wait(31)
+    story.dismiss()
+    issue(story)
+    story.unplug()
+    story.plug().start().finish()
+    assert story.phase() is SessionPhase.COMPLETE
+    assert story.snapshot().receipt == ""
+
+
+def test_a_receipt_that_is_damaged_is_none() -> None:
+    story = charged().finish()
+    story.wait(31)
+    story.session.ending.take_receipt("nonsense")
+    assert story.snapshot().receipt == ""
+
+
+@pytest.mark.parametrize(
+    ("payee", "price", "link"),
+    [
+        (None, PRICE, ""),
+        (RIVOT, replace(PRICE, currency="EUR"), ""),
+        (RIVOT, make_price({}), ""),
+        (
+            RIVOT,
+            PRICE,
+            upi_link(RIVOT, Decimal("10.62"), "EV charging RM01-2526-00001", "RM01-2526-00001"),
+        ),
+    ],
+)
+def test_a_payee_can_be_paid_by_upi(payee: Payee | None, price: Price, link: str) -> None:
+    story = charged(replace(kiosk(price).rules, payee=payee)).finish()
+    story.wait(31)
+    assert story.snapshot().payment == ""
+    issue(story)
+    assert story.snapshot().payment == link
+    story.dismiss()
+    assert story.snapshot().payment == ""
 
 
 def test_nothing_of_it_stays_once_it_is_put_away() -> None:

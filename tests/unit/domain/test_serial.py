@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.gstin import is_gstin
-from kiosk.domain.serial import MAX_NUMBER, Serial, financial_year, is_prefix, is_serial
+from kiosk.domain.serial import (
+    MAX_NUMBER,
+    Serial,
+    financial_year,
+    is_prefix,
+    is_serial,
+    prefix_for,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +88,14 @@ def test_one_wrong_character_is_noticed(place: int, character: str) -> None:
     right = "27AAPFU0939F1ZV"
     changed = right[:place] + character + right[place + 1 :]
     assert is_gstin(changed) == (changed == right)
+
+
+@pytest.mark.parametrize(
+    ("charge_box_id", "prefix"),
+    [("RIVOT_100A_01", "0A01"), ("cp-7", "KCP7"), ("", "KKKK"), ("ई-१", "KKKK")],
+)
+def test_a_kiosk_without_a_prefix_is_numbered_by_its_station(
+    charge_box_id: str, prefix: str
+) -> None:
+    assert prefix_for(charge_box_id) == prefix
+    assert is_prefix(prefix)

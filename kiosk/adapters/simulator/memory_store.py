@@ -1,0 +1,31 @@
+"""The kiosk's own memory for simulated sessions, which end with the process and need no file."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from kiosk.adapters.store import SqliteSessionStore, migrate, transaction
+from kiosk.domain.receipt import ReceiptIssuer
+
+_NOWHERE = Path(":memory:")
+_Result = TypeVar("_Result")
+
+
+class MemoryStore(SqliteSessionStore):
+    """The real store without a disk: there is nothing to wait for, and so no thread."""
+
+    def __init__(self, issuer: ReceiptIssuer, now: Callable[[], datetime]) -> None:
+        """``now`` is the simulated wall clock, by which receipts are dated."""
+        super().__init__(_NOWHERE, issuer, now)
+        self._memory = sqlite3.connect(_NOWHERE, isolation_level=None)
+        migrate(self._memory, _NOWHERE)
+
+    async def _call(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result:
+        with transaction(self._memory):
+            return action(self._memory)
+
+    async def close(self) -> None:
+        """Forget everything. Idempotent."""
+        self._memory.close()
