@@ -80,3 +80,13 @@ def speak(code: str, folder: Path = _FOLDER) -> bool:
     application.installTranslator(translator)
     QLocale.setDefault(QLocale(f"{code}_IN"))
     return True
+
+
+def said_in(code: str, context: str, text: str, folder: Path = _FOLDER) -> str:
+    """Return a text of the interface in a language that need not be the one that is spoken.
+
+    Where there is no translation it is English.
+    """
+    translator = QTranslator()
+    translator.load(str(folder / f"kiosk_{code}.qm"))
+    return translator.translate(context, text) or text

@@ -16,6 +16,8 @@ from ui.front import Front
 from ui.languages import LANGUAGES, families
 from ui.metrics import measure
 from ui.modes import PLAIN, Modes
+from ui.rest import NEVER, RESTING, RestOptions
+from ui.resting import Resting
 from ui.style import Style
 from ui.tap_gate import DEAF_SECONDS, TapGate
 from ui.theme import DARK, Tint, Tokens, tokens_for
@@ -54,16 +56,7 @@ _VIEWS: Mapping[_Screen, Callable[[Surroundings, QWidget], View]] = {
     None: SetupView,
 }
 
-_RESTING: frozenset[_Screen] = frozenset(
-    {
-        SessionPhase.CONNECTING,
-        SessionPhase.AVAILABLE,
-        SessionPhase.UNPLUG,
-        SessionPhase.RESERVED,
-        SessionPhase.OUT_OF_SERVICE,
-        None,
-    }
-)
+_RESTING: frozenset[_Screen] = RESTING | {None}
 """The screens that are nobody's session."""
 
 
@@ -87,6 +80,7 @@ class WindowOptions:
     language: str = ""
     modes: Modes = PLAIN
     viewing_distance_mm: float = 600.0
+    rest: RestOptions = NEVER
     clock: Callable[[], float] = time.monotonic
 
 
@@ -95,6 +89,8 @@ class MainWindow(QWidget):
 
     intent_raised = Signal(object)
     """One of :data:`kiosk.domain.intents.Intent`."""
+    brightness_wanted = Signal(float)
+    """The panel's light, as a share of the usual."""
 
     def __init__(self, options: WindowOptions) -> None:
         super().__init__()
@@ -131,6 +127,13 @@ class MainWindow(QWidget):
             window=self,
         )
         self._comfort.changed.connect(self._retranslate)
+        self._resting = Resting(
+            options.rest, options.languages, options.help_number, options.clock, self._screen, self
+        )
+        self._resting.touched.connect(self._comfort.touched)
+        self._resting.lying_down.connect(self._comfort.close_list)
+        self._resting.woke.connect(self._awake)
+        self._resting.brightness_wanted.connect(self.brightness_wanted)
         self._warming = QTimer(self)
         self._warming.setInterval(0)
         self._warming.timeout.connect(self._warm_next)
@@ -206,6 +209,15 @@ class MainWindow(QWidget):
         self._show_header(snapshot, connector)
         self._show_strip(snapshot, connector)
         self._comfort.arrange(self.current_view().frame)
+        self._resting.follow(snapshot)
+
+    def _awake(self) -> None:
+        """Let the touch that woke the screen do nothing else."""
+        self._gate.close_for(DEAF_SECONDS)
+        self._focus_primary()
+
+    def _focus_primary(self) -> None:
+        (self.current_view().primary() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _retranslate(self) -> None:
         """Say everything in the language in force: every text is looked up when it is shown."""
@@ -241,8 +253,7 @@ class MainWindow(QWidget):
         view.present(snapshot, connector)
         self._stack.setCurrentWidget(view)
         self._gate.close_for(DEAF_SECONDS)
-        primary = view.primary()
-        (primary or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_primary()
         if before is not None:
             self._fade.fade_from(before)
 
@@ -297,6 +308,7 @@ class MainWindow(QWidget):
         self._help.set_style(self._style)
         self._strip.set_style(self._style)
         self._comfort.set_style(self._style)
+        self._resting.set_style(self._style)
         for view in self._views.values():
             self._restyle_view(view)
 

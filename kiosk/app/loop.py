@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from qasync import QEventLoop
 
+from kiosk.adapters.backlight import Backlight
 from kiosk.app.loading import load
 from kiosk.app.rendering import Rendering
 from kiosk.app.window import KioskWindow
@@ -74,7 +75,12 @@ class _Kiosk:
         while loaded is None:
             assert faults is not None
             loaded, faults = await self._mended_settings(faults)
-        with ThreadPoolExecutor(1, "imports") as threads:
+        ui = loaded.settings.ui
+        with (
+            ThreadPoolExecutor(1, "imports") as threads,
+            Backlight(ui.backlight, ui.dim_percent / 100) as backlight,
+        ):
+            self._window.screens.brightness_wanted.connect(backlight.set_share)
             loop = asyncio.get_running_loop()
             await loop.run_in_executor(threads, _import_station)
             plot = loop.run_in_executor(threads, _import_plot)

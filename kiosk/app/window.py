@@ -44,6 +44,7 @@ class KioskWindow(Opening):
         from kiosk.settings.load import DEFAULT_PLACE
         from ui.fonts import load_fonts
         from ui.main_window import MainWindow, WindowOptions
+        from ui.rest import RestOptions
 
         settings = loaded.settings if loaded else Settings()
         ui, theme = settings.ui, self._options.theme or settings.ui.theme
@@ -64,6 +65,13 @@ class KioskWindow(Opening):
                 languages=languages,
                 language=first,
                 viewing_distance_mm=ui.viewing_distance_mm,
+                rest=RestOptions(
+                    ui.attract_seconds,
+                    ui.dim_seconds,
+                    ui.blank_seconds,
+                    dim_light=ui.dim_percent / 100,
+                    blank_light=ui.blank_percent / 100,
+                ),
             )
         )
         self._screens.setParent(self)

@@ -304,6 +304,28 @@ class UiSettings:
     viewing_distance_mm: float = setting(
         kinds.number(200, 3000), 600.0, "how far away riders stand, in mm"
     )
+    attract_seconds: float = setting(
+        kinds.number(0, 86_400),
+        60.0,
+        "seconds without a touch or a session until the screen invites passers-by; 0: never",
+    )
+    dim_seconds: float = setting(
+        kinds.number(0, 86_400), 120.0, "seconds until it is dimmed; 0: never"
+    )
+    blank_seconds: float = setting(
+        kinds.number(0, 86_400), 600.0, "seconds until it is dark; 0: never"
+    )
+    dim_percent: float = setting(
+        kinds.number(1, 100), 30.0, "the backlight of a dimmed screen, in % of the usual"
+    )
+    blank_percent: float = setting(
+        kinds.number(0, 100), 0.0, "the backlight of a dark screen, in % of the usual; 0: off"
+    )
+    backlight: Path | None = setting(
+        kinds.path(),
+        None,
+        "the backlight's folder; empty: the first in /sys/class/backlight",
+    )
 
 
 @dataclass(frozen=True, slots=True)

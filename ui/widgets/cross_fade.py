@@ -1,22 +1,22 @@
 """The screen before, fading over the one that has come."""
 
 from PySide6.QtCore import QEasingCurve, Qt, QVariantAnimation
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 _MS = 250
 
 
 class CrossFade(QWidget):
-    """Lies over everything while it fades; a picture, so that no live widget is slowed down."""
+    """Lies over its parent while it fades; a picture, so that no live widget is slowed down."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, milliseconds: int = _MS) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture = QPixmap()
         self._opacity = 0.0
         self._animation = QVariantAnimation(self)
-        self._animation.setDuration(_MS)
+        self._animation.setDuration(milliseconds)
         self._animation.setStartValue(1.0)
         self._animation.setEndValue(0.0)
         self._animation.setEasingCurve(QEasingCurve.Type.InOutQuad)
@@ -39,6 +39,11 @@ class CrossFade(QWidget):
         self._animation.stop()
         self.hide()
         self._picture = QPixmap()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Do not go on where nobody sees it."""
+        super().hideEvent(event)
+        self.finish()
 
     def _move(self, opacity: float) -> None:
         self._opacity = opacity

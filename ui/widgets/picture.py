@@ -28,10 +28,11 @@ class Motif(Enum):
 class Picture(QWidget, Styled):
     """The empty rail with a motif in it. The plug's prongs rise and return while it waits.
 
-    With the plug goes its cable, which leaves the screen at the left edge.
+    With the plug goes its cable, which leaves the screen at the left edge. One that is not
+    ``restless`` moves only when it is told to.
     """
 
-    def __init__(self, motif: Motif, parent: QWidget) -> None:
+    def __init__(self, motif: Motif, parent: QWidget, *, restless: bool = True) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._motif = motif
@@ -42,7 +43,8 @@ class Picture(QWidget, Styled):
         self._animation.setDuration(_RISE_MS)
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
-        self._animation.setLoopCount(-1)
+        self._restless = restless
+        self._animation.setLoopCount(-1 if restless else 1)
         self._animation.valueChanged.connect(self._move)
 
     def set_motif(self, motif: Motif) -> None:
@@ -51,6 +53,11 @@ class Picture(QWidget, Styled):
             self._motif = motif
             self._animate()
             self.update()
+
+    def move_once(self) -> None:
+        """Move for a moment, unless nothing may."""
+        if self.style_in_force.motion and self.isVisible():
+            self._animation.start()
 
     def place(self, centre: QPoint, radius: int, bounds: QRect) -> None:
         """Put the centre of the ring there; ``bounds`` is what the widget may cover."""
@@ -73,7 +80,7 @@ class Picture(QWidget, Styled):
 
     def _animate(self) -> None:
         moving = self._motif in {Motif.PLUG_IN, Motif.UNPLUG, Motif.READING}
-        if moving and self.isVisible() and self.style_in_force.motion:
+        if moving and self._restless and self.isVisible() and self.style_in_force.motion:
             if self._animation.state() != QVariantAnimation.State.Running:
                 self._animation.start()
         else:
