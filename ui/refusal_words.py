@@ -12,8 +12,8 @@ def refused(refusal: Refusal, soc: float) -> tuple[tuple[str, str], ...]:
     """What is wrong and what to do, in several ways of which each is shorter; ``soc`` in %."""
     percent = formatting.percent(formatting.whole_percent(soc))
     more, less = translate("Refusal", "Choose more."), translate("Refusal", "Choose less.")
-    too_little = translate("Refusal", "That is too little.")
-    too_much = translate("Refusal", "That is too much.")
+    too_little = translate("Refusal", "Too little.")
+    too_much = translate("Refusal", "Too much.")
     if refusal is Refusal.ALREADY_REACHED:
         long = translate("Refusal", "Your battery is already at {percent}.")
         short = translate("Refusal", "Already at {percent}.")

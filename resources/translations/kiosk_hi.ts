@@ -941,12 +941,12 @@ the plug</source>
         <translation>कम चुनें।</translation>
     </message>
     <message>
-        <source>That is too little.</source>
-        <translation>यह बहुत कम है।</translation>
+        <source>Too little.</source>
+        <translation>बहुत कम है।</translation>
     </message>
     <message>
-        <source>That is too much.</source>
-        <translation>यह बहुत ज़्यादा है।</translation>
+        <source>Too much.</source>
+        <translation>बहुत ज़्यादा है।</translation>
     </message>
     <message>
         <source>Your battery is already at {percent}.</source>

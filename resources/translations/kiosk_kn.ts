@@ -941,12 +941,12 @@ the plug</source>
         <translation>ಕಡಿಮೆ ಆರಿಸಿ.</translation>
     </message>
     <message>
-        <source>That is too little.</source>
-        <translation>ಇದು ತುಂಬಾ ಕಡಿಮೆ.</translation>
+        <source>Too little.</source>
+        <translation>ತುಂಬಾ ಕಡಿಮೆ.</translation>
     </message>
     <message>
-        <source>That is too much.</source>
-        <translation>ಇದು ತುಂಬಾ ಹೆಚ್ಚು.</translation>
+        <source>Too much.</source>
+        <translation>ತುಂಬಾ ಹೆಚ್ಚು.</translation>
     </message>
     <message>
         <source>Your battery is already at {percent}.</source>

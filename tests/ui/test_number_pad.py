@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from kiosk.domain.intents import LimitChosen, TargetChosen
 from kiosk.domain.snapshot import ConnectorSnapshot, Limit, LimitKind, Refusal
 from tests.ui.conftest import Stage
+from tests.ui.render_all import MODES
 from tests.ui.samples_targets import BY_MONEY, BY_TIME, COSTS, HALF_HOUR, limited, priced
-from tests.ui.seeing import button, buttons, texts
+from tests.ui.seeing import button, buttons, place, texts
 from tests.ui.snapshots import IDLE, PRE_CHARGE, VEHICLE, samples, station, waiting
 from tests.ui.test_fit import PANELS, faults_of
 from tests.ui.test_touch import tap
@@ -244,18 +245,31 @@ def test_every_key_has_a_name(stage: Stage) -> None:
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: f"{panel[0]}x{panel[1]}-{panel[2]}")
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("mode", MODES)
 def test_the_pad_fits(
     make_stage: Callable[..., Stage],
     panel: tuple[int, int, tuple[float, float] | None],
     language: str,
+    mode: str,
 ) -> None:
     width, height, panel_mm = panel
+    languages = tuple(LANGUAGES)
     stage = make_stage(
-        width, height, panel_mm=panel_mm, languages=tuple(LANGUAGES), language=language
+        width,
+        height,
+        panel_mm=panel_mm,
+        languages=languages,
+        language=language,
+        modes=MODES[mode],
     )
     low = replace(PRICED, vehicle=replace(VEHICLE, soc=3.0))
     pad = open_pad(stage, low)
     faults = []
+    if MODES[mode].low_reach:
+        top = stage.window.current_view().style_in_force.metrics.reach_top
+        faults += [
+            each.text() for each in buttons(stage.window) if place(each, stage.window).top() < top
+        ]
     for goal in Goal:
         pad.tabs[goal].click()
         for _ in range(4):

@@ -223,7 +223,7 @@ class PreChargeView(RingView):
         if frame.strip is not None and not metrics.portrait:
             area.setRight(min(area.right(), frame.strip.left() - metrics.gap))
         self.pad.setGeometry(area)
-        self.pad.arrange()
+        self.pad.arrange(area.bottom() + 1 - metrics.reach_top if metrics.low_reach else None)
 
     def _place_banner(self, column: QRect) -> int:
         height = self._banner.height_for(column.width(), column.height())

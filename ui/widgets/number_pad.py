@@ -19,6 +19,7 @@ from ui.widgets.pad_key import Look, PadKey
 from ui.widgets.pad_layout import PadLayout
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.run import Run, muted, strong
+from ui.widgets.sign import Sign
 from ui.widgets.text_line import TextLine
 
 _QUICK = {
@@ -51,12 +52,15 @@ class NumberPad(QWidget, Styled):
         self._reach: int | None = None
         self._value = TextLine(self)
         self._words = Paragraph(self)
-        self.tabs = {goal: PadKey(Look.TAB, gate, self) for goal in Goal}
+        self.tabs = {
+            goal: PadKey(Look.TAB, gate, self, Sign.CLOCK if goal is Goal.MINUTES else None)
+            for goal in Goal
+        }
         self.digits = {digit: PadKey(Look.DIGIT, gate, self) for digit in "1234567890"}
         self.quick = tuple(PadKey(Look.WORD, gate, self) for _ in range(_QUICK_KEYS))
-        self.erase = PadKey(Look.ERASE, gate, self)
-        self.back = PadKey(Look.WORD, gate, self)
-        self.ok = PadKey(Look.GO, gate, self)
+        self.erase = PadKey(Look.WORD, gate, self, Sign.ERASE)
+        self.back = PadKey(Look.WORD, gate, self, Sign.BACK)
+        self.ok = PadKey(Look.GO, gate, self, Sign.DONE)
         for digit, key in self.digits.items():
             key.clicked.connect(lambda _checked=False, typed=digit: self._type(typed))
         for goal, key in self.tabs.items():
@@ -108,15 +112,16 @@ class NumberPad(QWidget, Styled):
         self.setAccessibleName(self.tr("Your own target"))
         goals, goal = self._goals(), self._entry.goal
         for digit, key in self.digits.items():
-            key.set_wordings(digit)
-        self.erase.set_wordings("", name=self.tr("Delete the last digit"))
-        self.back.set_wordings(self.tr("Back"))
-        self.ok.set_wordings(self.tr("OK"))
+            key.set_wordings(digit, digit)
+        self.erase.set_wordings(self.tr("Delete the last digit"))
+        self.back.set_wordings(self.tr("Back"), self.tr("Back"))
+        self.ok.set_wordings(self.tr("OK"), self.tr("OK"))
         self.ok.setEnabled(self._entry.value is not None)
         for each, tab in self.tabs.items():
             tab.setChecked(each is goal)
             if each in goals:
-                tab.set_wordings(*self._names(each))
+                name, unit = self._names(each)
+                tab.set_wordings(name, name, unit)
         self._say_quick()
         self._value.set_runs(*self._readout())
         self._say_words()
@@ -172,7 +177,8 @@ class NumberPad(QWidget, Styled):
     def _say_quick(self) -> None:
         goal, unit = self._entry.goal, self._names(self._entry.goal)[1]
         for key, value in zip(self.quick, self._quick_values(), strict=False):
-            key.set_wordings(f"{unit}{value}" if goal is Goal.MONEY else f"{value}\xa0{unit}")
+            text = f"{unit}{value}" if goal is Goal.MONEY else f"{value}\xa0{unit}"
+            key.set_wordings(text, text)
 
     def _quick_values(self) -> Sequence[int]:
         vehicle = self._connector.vehicle
@@ -239,8 +245,8 @@ class NumberPad(QWidget, Styled):
     def _layout(self, goals: Sequence[Goal]) -> PadLayout:
         metrics = self.style_in_force.metrics
         if self._reach is not None:
-            tab = max(self.tabs[goal].least_width() for goal in goals)
-            return pad_layout.wide(self.rect(), metrics, len(goals), self._reach, tab)
+            word = self.back.least_width()
+            return pad_layout.wide(self.rect(), metrics, len(goals), self._reach, word)
         if metrics.portrait:
             return pad_layout.stacked(self.rect(), metrics, len(goals))
         return pad_layout.beside(self.rect(), metrics, len(goals))

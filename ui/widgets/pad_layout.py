@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRect
 
-from ui.metrics import TOUCH_MM, Metrics
+from ui.metrics import TOUCH_MM, Metrics, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,11 @@ def least_side(metrics: Metrics) -> int:
 def beside(area: QRect, metrics: Metrics, goals: int) -> PadLayout:
     """Words to the left of the keys: for a screen that is wider than high."""
     gap, least = metrics.gap, least_side(metrics)
-    tab = max(least, metrics.px(88))
+    tab = max(least, metrics.px(88), metrics.line(Size.S))
     keys = QRect(area)
-    keys.setLeft(area.left() + round(area.width() * 0.48) + gap)
+    # Large words need the room more than the keys do.
+    for_words = area.width() - 3 * (least + gap) if metrics.large and metrics.compact else 0
+    keys.setLeft(area.left() + max(round(area.width() * 0.48), for_words) + gap)
     across = keys.height() - tab - gap >= 4 * least + 3 * gap
     if across:
         # The row of goals stands above everything.
@@ -73,7 +75,7 @@ def beside(area: QRect, metrics: Metrics, goals: int) -> PadLayout:
 def stacked(area: QRect, metrics: Metrics, goals: int) -> PadLayout:
     """Words above the keys: for an upright screen."""
     gap, least = metrics.gap, least_side(metrics)
-    tab = max(least, metrics.px(88))
+    tab = max(least, metrics.px(88), metrics.line(Size.S))
     back = QRect(area.left(), area.bottom() + 1 - tab, area.width(), tab)
     height = min(4 * metrics.action_height + 3 * gap, round(area.height() * 0.55))
     keys = QRect(area.left(), back.top() - gap - height, area.width(), height)
@@ -87,10 +89,11 @@ def stacked(area: QRect, metrics: Metrics, goals: int) -> PadLayout:
     return _made(_telephone(keys, gap), back, tabs, words, quick)
 
 
-def wide(area: QRect, metrics: Metrics, goals: int, reach: int, tab_width: int) -> PadLayout:
+def wide(area: QRect, metrics: Metrics, goals: int, reach: int, word: int) -> PadLayout:
     """All keys within ``reach`` px from the lower edge, in three rows or in two.
 
-    In two rows there is one tab, at least ``tab_width`` px wide, that leads to the next goal.
+    In two rows there is one tab, that leads to the next goal, and ``word`` px for
+    each of the keys that are no digits, as far as they can be had.
     """
     gap, least = metrics.gap, least_side(metrics)
     keys = QRect(area)
@@ -105,7 +108,7 @@ def wide(area: QRect, metrics: Metrics, goals: int, reach: int, tab_width: int) 
         first, second = _halves(split(keys, 6, 2, gap))
         return PadLayout((*first[:5], *second[:5]), first[5], second[5], back, tuple(tabs), words)
     # Digits no wider than they must be where the words need the room.
-    ends = max((keys.width() - gap) // 4, tab_width * 2 + gap)
+    ends = max((keys.width() - gap) // 4, 2 * word + gap)
     ends = min(ends, keys.width() - 5 * (least + gap))
     last = QRect(keys)
     last.setLeft(keys.right() + 1 - ends)
