@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
+    <name>Charge</name>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} बाकी</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <translation>चार्ज हो रही है</translation>
+    </message>
+    <message>
+        <source>Charging to {target}</source>
+        <translation>{target} तक चार्जिंग</translation>
+    </message>
+    <message>
+        <source>{time} to {target}</source>
+        <translation>{target} तक {time}</translation>
+    </message>
+    <message>
+        <source>up to {amount}</source>
+        <translation>{amount} तक</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>लगभग {time} बजे</translation>
+    </message>
+    <message>
+        <source>{amount} so far</source>
+        <translation>अब तक {amount}</translation>
+    </message>
+</context>
+<context>
     <name>ChargingView</name>
     <message>
         <source>Power</source>
@@ -22,22 +53,6 @@
     <message>
         <source>{duration} ago</source>
         <translation>{duration} पहले</translation>
-    </message>
-    <message>
-        <source>Charging to {target}</source>
-        <translation>{target} तक चार्जिंग</translation>
-    </message>
-    <message>
-        <source>Charging</source>
-        <translation>चार्ज हो रही है</translation>
-    </message>
-    <message>
-        <source>{time} to {target}</source>
-        <translation>{target} तक {time}</translation>
-    </message>
-    <message>
-        <source>about {time}</source>
-        <translation>लगभग {time} बजे</translation>
     </message>
     <message>
         <source>Charging may still go on.</source>
@@ -750,8 +765,8 @@ the plug</source>
         <translation>सुरक्षा रोक</translation>
     </message>
     <message>
-        <source>So far {energy}.</source>
-        <translation>अब तक {energy}</translation>
+        <source>So far: {figures}</source>
+        <translation>अब तक: {figures}</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kn_IN" sourcelanguage="en">
 <context>
+    <name>Charge</name>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} ಬಾಕಿ</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <translation>ಚಾರ್ಜ್ ಆಗುತ್ತಿದೆ</translation>
+    </message>
+    <message>
+        <source>Charging to {target}</source>
+        <translation>{target} ವರೆಗೆ ಚಾರ್ಜಿಂಗ್</translation>
+    </message>
+    <message>
+        <source>{time} to {target}</source>
+        <translation>{target} ಗೆ {time}</translation>
+    </message>
+    <message>
+        <source>up to {amount}</source>
+        <translation>{amount} ವರೆಗೆ</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>ಸುಮಾರು {time} ಕ್ಕೆ</translation>
+    </message>
+    <message>
+        <source>{amount} so far</source>
+        <translation>ಇದುವರೆಗೆ {amount}</translation>
+    </message>
+</context>
+<context>
     <name>ChargingView</name>
     <message>
         <source>Power</source>
@@ -22,22 +53,6 @@
     <message>
         <source>{duration} ago</source>
         <translation>{duration} ಹಿಂದೆ</translation>
-    </message>
-    <message>
-        <source>Charging to {target}</source>
-        <translation>{target} ವರೆಗೆ ಚಾರ್ಜಿಂಗ್</translation>
-    </message>
-    <message>
-        <source>Charging</source>
-        <translation>ಚಾರ್ಜ್ ಆಗುತ್ತಿದೆ</translation>
-    </message>
-    <message>
-        <source>{time} to {target}</source>
-        <translation>{target} ಗೆ {time}</translation>
-    </message>
-    <message>
-        <source>about {time}</source>
-        <translation>ಸುಮಾರು {time} ಕ್ಕೆ</translation>
     </message>
     <message>
         <source>Charging may still go on.</source>
@@ -750,8 +765,8 @@ the plug</source>
         <translation>ಸುರಕ್ಷತಾ ತಡೆ</translation>
     </message>
     <message>
-        <source>So far {energy}.</source>
-        <translation>ಇದುವರೆಗೆ {energy}</translation>
+        <source>So far: {figures}</source>
+        <translation>ಇದುವರೆಗೆ: {figures}</translation>
     </message>
 </context>
 <context>

@@ -1,15 +1,15 @@
 """Energy flows (or rests): how long, how much, why, and STOP."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.intents import StopRequested
 from kiosk.domain.reasons import OLD_AFTER
-from kiosk.domain.snapshot import ChargingFigures, ConnectorSnapshot, PowerReason, StationSnapshot
-from ui import formatting, words
+from kiosk.domain.snapshot import ChargingFigures, ConnectorSnapshot, PowerReason
+from ui import charge_words, formatting, words
 from ui.metrics import Size
 from ui.reason import reason
 from ui.theme import Tint
@@ -130,7 +130,17 @@ class ChargingView(RingView):
         fresh = Freshness(charging.age)
         self._show_ring(charging, fresh)
         self._show_power(charging, fresh)
-        self._show_headline(station, charging, fresh)
+        self._show_energy(connector, charging, fresh)
+        live = not fresh.faded
+        texts = charge_words.headline(connector, charging, live)
+        most = charge_words.most(connector) if live else ""
+        self._headline.set_wordings(
+            *(Wording((strong(text, Size.M),), (strong(most),)) for text in texts if most),
+            *(Wording((strong(text, Size.M),)) for text in texts),
+        )
+        self._end_time.set_runs(
+            muted(charge_words.end_time(station.now, connector, charging, live))
+        )
         self._has_curve = bool(charging.curve and not fresh.faded and link_lost is None)
         if self._has_curve:
             forecast = charging.forecast if charging.paused is None else ()
@@ -167,61 +177,47 @@ class ChargingView(RingView):
         self._power.set_wordings(
             Wording((label, value), (electric,)), Wording((value,), (electric,)), Wording((value,))
         )
-        energy = strong("+" + formatting.energy(charging.energy_wh), tint=fresh.energy_tint)
-        elapsed = formatting.duration(charging.duration)
-        after = Run(" " + self.tr("in {duration}").format(duration=elapsed), tint=fresh.value_tint)
-        if charging.energy_wh is None or fresh.blank:
-            energy, after = strong(elapsed, tint=fresh.value_tint), Run("")
-        energy_wording = Wording((energy, after))
-        age = self._age(charging, fresh)
-        if age is None:
-            self.set_caption(energy_wording, Wording((energy,)))
-            self._energy.set_wordings(energy_wording, Wording((energy,)))
-        else:
-            self.set_caption(Wording((age,)))
-            self._energy.set_wordings(
-                Wording((energy, after), (age,)), Wording((energy,), (age,)), Wording((age,))
-            )
         self.set_facts(
             (self.tr("Power"), strong(power, tint=fresh.energy_tint)),
             (self.tr("Current"), strong(current, tint=fresh.value_tint)),
             (self.tr("Voltage"), strong(voltage, tint=fresh.value_tint)),
         )
 
+    def _show_energy(
+        self, connector: ConnectorSnapshot, charging: ChargingFigures, fresh: Freshness
+    ) -> None:
+        """Say what has come of it so far: energy, how long, what it costs; or how old that is."""
+        elapsed = formatting.duration(charging.duration)
+        energy = strong("+" + formatting.energy(charging.energy_wh), tint=fresh.energy_tint)
+        after = Run(" " + self.tr("in {duration}").format(duration=elapsed), tint=fresh.value_tint)
+        if charging.energy_wh is None or fresh.blank:
+            energy, after = strong(elapsed, tint=fresh.value_tint), Run("")
+        full, short = (energy, after), (energy,)
+        age = self._age(charging, fresh)
+        prices = tuple(map(strong, charge_words.cost(connector)))
+        beside: tuple[Wording, ...]
+        if age is not None:
+            self.set_caption(Wording((age,)))
+            beside = (Wording(full, (age,)), Wording(short, (age,)), Wording((age,)))
+        elif prices:
+            price = prices[-1]
+            told = (Run(" · "), price)
+            self.set_caption(Wording((*full, *told)), Wording((*short, *told)), Wording((price,)))
+            beside = (
+                *(Wording(full, (one,)) for one in prices),
+                Wording(short, (price,)),
+                Wording((price,)),
+            )
+        else:
+            beside = (Wording(full), Wording(short))
+            self.set_caption(*beside)
+        self._energy.set_wordings(*beside)
+
     def _age(self, charging: ChargingFigures, fresh: Freshness) -> Run | None:
         if not fresh.faded or charging.age is None or charging.reason is PowerReason.OLD:
             return None
         ago = self.tr("{duration} ago").format(duration=formatting.duration(charging.age))
         return strong(ago, tint=Tint.ATTENTION)
-
-    def _show_headline(
-        self,
-        station: StationSnapshot,
-        charging: ChargingFigures,
-        fresh: Freshness,
-    ) -> None:
-        self._end_time.set_runs()
-        text: tuple[str, ...]
-        target = formatting.percent(charging.target) if charging.target is not None else ""
-        if charging.paused is not None:
-            text = (words.paused(charging.paused)[0],)
-        elif charging.minutes_left is None or fresh.faded:
-            text = (
-                (self.tr("Charging to {target}").format(target=target), self.tr("Charging"))
-                if target
-                else (self.tr("Charging"),)
-            )
-        else:
-            time = formatting.minutes_range(charging.minutes_left)
-            text = (
-                (self.tr("{time} to {target}").format(time=time, target=target), time)
-                if target
-                else (time,)
-            )
-            middle = sum(charging.minutes_left) / 2
-            end = formatting.clock(station.now + timedelta(minutes=middle))
-            self._end_time.set_runs(muted(self.tr("about {time}").format(time=end)))
-        self._headline.set_wordings(*(Wording((strong(part, Size.M),)) for part in text))
 
     def _show_banner(self, connector: ConnectorSnapshot) -> None:
         since = connector.link_lost or self.station.link_lost

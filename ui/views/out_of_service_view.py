@@ -4,10 +4,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.snapshot import (
-    ChargingFigures,
-    OutOfServiceReason,
-)
+from kiosk.domain.snapshot import ConnectorSnapshot, OutOfServiceReason
 from ui import fault_words, formatting
 from ui.fault_words import FaultClass
 from ui.metrics import Size
@@ -76,7 +73,7 @@ class OutOfServiceView(MessageView):
         reason = connector.out_of_service
         self.picture.set_motif(_MOTIFS.get(reason, Motif.CLOSED) if reason else Motif.CLOSED)
         self.say(said.headline, said.happened, said.advice)
-        self.block.paragraphs[2].set_sentences(muted(self._so_far(connector.charging)))
+        self.block.paragraphs[2].set_sentences(muted(self._so_far(connector)))
         if said.code and reason is OutOfServiceReason.FAULTED:
             code = self.tr("Code {code}").format(code=said.code)
         else:
@@ -87,10 +84,14 @@ class OutOfServiceView(MessageView):
         self._safety_code.set_runs(Run(code, Size.S, Weight.MEDIUM, Tint.ON_SAFETY))
         self._title.set_runs(strong(self.tr("Safety stop"), Size.M, Tint.ON_SAFETY))
 
-    def _so_far(self, charging: ChargingFigures | None) -> str:
-        if charging is None or charging.energy_wh is None:
-            return ""
-        return self.tr("So far {energy}.").format(energy=formatting.energy(charging.energy_wh))
+    def _so_far(self, connector: ConnectorSnapshot) -> str:
+        charging, cost = connector.charging, connector.cost
+        figures = []
+        if charging is not None and charging.energy_wh is not None:
+            figures.append(formatting.energy(charging.energy_wh))
+        if cost is not None:
+            figures.append(formatting.money(cost.amount, cost.currency))
+        return self.tr("So far: {figures}").format(figures=", ".join(figures)) if figures else ""
 
     @property
     def header_left(self) -> int | None:
