@@ -10,13 +10,21 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kiosk import __version__
 from kiosk.domain.errors import KioskError
 from kiosk.logging_setup import LEVELS, set_up_logging
-from kiosk.run_options import LANGUAGES, THEMES, DemoOptions, RunOptions
+from kiosk.run_options import (
+    LANGUAGES,
+    MODES,
+    THEMES,
+    DemoOptions,
+    GalleryOptions,
+    RunOptions,
+)
 
 if TYPE_CHECKING:
     from kiosk.backoffice.enquiries import FiguresReader
@@ -95,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--speed", type=_speed, metavar="N", help="how many times faster than life")
     demo.add_argument("--size", type=_size, metavar="WxH", help="of the screen, such as 1280x800")
+    _add_screenshots(
+        add("screenshots", _screenshots, "paint every screen in every state, with an index.html")
+    )
     add("scenarios", _list_scenarios, "list the simulated scenarios")
     doctor = add("doctor", _doctor, "check everything an installation needs, a line each")
     doctor.add_argument("--json", action="store_true", help="the same as a JSON list")
@@ -149,6 +160,26 @@ def _add_kiosk_flags(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--size", type=_size, metavar="WxH", help="of the window, such as 1280x800")
     group.add_argument("--language", choices=LANGUAGES, help="the language to begin with")
     group.add_argument("--theme", choices=THEMES, help="the colours")
+
+
+def _add_screenshots(screenshots: argparse.ArgumentParser) -> None:
+    screenshots.add_argument("folder", type=Path, metavar="DIR", help="where to put them")
+    for flag, kind, choices, text in (
+        ("--language", str, LANGUAGES, "only this language"),
+        ("--theme", str, THEMES[1:], "only this theme"),
+        ("--size", _size, None, "only this size in pixels, such as 1280x800"),
+        ("--mode", str, MODES, "only this mode"),
+    ):
+        screenshots.add_argument(
+            flag,
+            type=kind,
+            choices=choices,
+            action="append",
+            help=f"{text}; may be given several times",
+        )
+    screenshots.add_argument(
+        "--only", default="", metavar="TEXT", help="only states with this in their names"
+    )
 
 
 def _add_show(show: argparse.ArgumentParser) -> None:
@@ -319,6 +350,25 @@ def _play(arguments: argparse.Namespace) -> int:
     from kiosk.demo import play
 
     return play(options)
+
+
+def _screenshots(arguments: argparse.Namespace) -> int:
+    asked = GalleryOptions(arguments.folder, only=arguments.only)
+    options = replace(
+        asked,
+        languages=tuple(arguments.language or asked.languages),
+        themes=tuple(arguments.theme or asked.themes),
+        sizes=tuple(arguments.size or asked.sizes),
+        modes=tuple(arguments.mode or asked.modes),
+    )
+    _refuse_bad_runtime()
+    from kiosk.domain.errors import Misconfigured
+    from kiosk.gallery.command import paint_gallery
+
+    try:
+        return paint_gallery(options)
+    except Misconfigured as error:
+        raise _WrongUse(str(error)) from None
 
 
 def _list_scenarios(_arguments: argparse.Namespace) -> int:

@@ -5,6 +5,10 @@ from pathlib import Path
 
 LANGUAGES = ("en", "hi", "kn")
 THEMES = ("auto", "dark", "light", "high_contrast")
+MODES = ("normal", "large", "low_reach", "large_low_reach")
+"""How the screens can be laid out: as they are, or with what riders can turn on."""
+SIZES = ((1280, 800), (1024, 600), (800, 480), (1920, 1080), (800, 1280))
+"""The screens that all is made for, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,18 @@ class DemoOptions:
     speed: float | None = None
     """``None``: as fast as it goes."""
     size: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryOptions:
+    """What to paint, and the folder for it; made if it is not there.
+
+    ``only`` is a part of the names of the states, empty for all.
+    """
+
+    folder: Path
+    languages: tuple[str, ...] = LANGUAGES
+    themes: tuple[str, ...] = THEMES[1:]
+    sizes: tuple[tuple[int, int], ...] = SIZES
+    modes: tuple[str, ...] = MODES
+    only: str = ""

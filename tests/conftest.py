@@ -5,6 +5,7 @@ nothing to do with it. So the test that leaves it fails, and is told what it lef
 started.
 """
 
+import asyncio
 import gc
 import os
 import sys
@@ -12,10 +13,13 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from kiosk.gallery.scenes import Scene
 
 # Runs pytest on tests made up by a test: the fixtures below are tested too.
 pytest_plugins = ["pytester"]
@@ -70,6 +74,14 @@ def no_window_or_timer_outlives_the_test(request: pytest.FixtureRequest) -> Iter
             if window not in windows_before
         ]
     assert not left, "left behind by the test: " + "; ".join(left)
+
+
+@pytest.fixture(scope="session")
+def scenes() -> "tuple[Scene, ...]":
+    """Return all that the gallery shows; played once, for it takes seconds."""
+    from kiosk.gallery.scenes import all_scenes
+
+    return asyncio.run(all_scenes())
 
 
 class _RunningTimers:

@@ -145,6 +145,12 @@ class MainWindow(QWidget):
         self._snapshot = snapshot
         self._refresh()
 
+    def start_over(self) -> None:
+        """Be as if nothing had been shown yet: the next snapshot is the first one."""
+        self._comfort.close_list()
+        self._front = Front()
+        self._shown = None
+
     def warm_up(self) -> None:
         """Build the views that have not been needed yet, one each time the event loop rests."""
         self._warming.start()

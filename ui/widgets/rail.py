@@ -24,6 +24,7 @@ class Rail(QWidget, Styled):
     def __init__(self, codes: Sequence[str], gate: TapGate, parent: QWidget) -> None:
         super().__init__(parent)
         self.opener = LanguageButton(codes[0], gate, self)
+        self.opener.setObjectName("list")
         self.opener.set_short(True)
         self.opener.clicked.connect(self.list_wanted)
         self.languages = tuple(LanguageButton(code, gate, self) for code in codes)

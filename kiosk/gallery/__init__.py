@@ -1,0 +1,1 @@
+"""``kiosk screenshots``: every screen in every state, language, theme, size and mode."""

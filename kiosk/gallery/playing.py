@@ -1,0 +1,92 @@
+"""Plays the simulator's scenarios without a screen, and keeps a snapshot of each state."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+
+from kiosk.adapters.simulator.clock import ManualClock
+from kiosk.adapters.simulator.rider import ScriptedRider
+from kiosk.adapters.simulator.scenarios import SCENARIOS, scenario_named
+from kiosk.app.simulation import simulated_station, simulated_work
+from kiosk.domain.snapshot import StationSnapshot
+from kiosk.gallery.states import state_of
+from kiosk.settings import Settings
+from kiosk.settings.money_sections import TariffSettings
+from kiosk.worker import StationWorker
+
+TARIFF = TariffSettings(
+    per_kwh=Decimal("14.00"), per_session=Decimal("2.00"), taxes=("CGST 9", "SGST 9")
+)
+"""What a charge costs in the pictures that show money."""
+_PRICED = "-priced"
+
+
+async def played_states() -> dict[str, StationSnapshot]:
+    """Return a snapshot of each state that the scenarios pass through, by its name.
+
+    Every scenario is played twice: at a station without a tariff and at one with. The same
+    snapshots come of it each time, whatever the clock on the wall shows.
+    """
+    states: dict[str, StationSnapshot] = {}
+    with _repeatable():
+        for name in SCENARIOS:
+            for state, snapshot in (await _play(name, Settings())).items():
+                states.setdefault(state, snapshot)
+        for name in SCENARIOS:
+            for state, snapshot in (await _play(name, Settings(tariff=TARIFF))).items():
+                if _shows_money(snapshot):
+                    states.setdefault(state + _PRICED, snapshot)
+    return states
+
+
+@contextmanager
+def _repeatable() -> Iterator[None]:
+    """Have chance come out the same, and nothing said of faults that are simulated."""
+    chance = random.getstate()
+    random.seed(1)
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+        random.setstate(chance)
+
+
+async def _play(name: str, settings: Settings) -> dict[str, StationSnapshot]:
+    """Return the first snapshot of each state of one scenario, looked at each second."""
+    clock = ManualClock()
+    station = simulated_station(name, clock, repeat=False)
+    plan, ports = simulated_work(settings, station, clock)
+    latest: list[StationSnapshot] = []
+    worker = StationWorker(plan, ports, latest.append)
+    rider = ScriptedRider(scenario_named(name))
+    states: dict[str, StationSnapshot] = {}
+    work = asyncio.ensure_future(worker.run())
+    try:
+        while not work.done():
+            await clock.play(1)
+            for snapshot in latest:
+                states.setdefault(state_of(snapshot), snapshot)
+            del latest[:-1]
+            if latest and rider.finished(latest[0], station):
+                break
+            for snapshot in tuple(latest):
+                for intent in rider.react(snapshot, clock.monotonic()):
+                    worker.submit(intent)
+    finally:
+        work.cancel()
+        await asyncio.wait({work})
+    if not work.cancelled():
+        # It never ends by itself but by a fault.
+        work.result()
+    return states
+
+
+def _shows_money(snapshot: StationSnapshot) -> bool:
+    return snapshot.price is not None or any(
+        connector.price is not None or connector.cost is not None
+        for connector in snapshot.connectors
+    )

@@ -1,0 +1,150 @@
+"""All that the gallery shows: what scenarios pass through, and what only a hand can bring about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from kiosk.domain.ocpp import ChargePointErrorCode, StopReason
+from kiosk.domain.snapshot import (
+    ConnectorSnapshot,
+    EndedBy,
+    Notice,
+    OutOfServiceReason,
+    SessionPhase,
+    StationSnapshot,
+    VehicleInfoState,
+)
+from kiosk.gallery.playing import played_states
+
+SETTINGS_FAULTS = (
+    "station.charge_box_id is missing (kiosk.toml)",
+    "steve.database_url: 'mysql://' is no known address (kiosk.toml, line 7)",
+    "steve.interface must be auto, rest or web_form (KIOSK_STEVE__INTERFACE)",
+    "ui.theme must be auto, dark, light or high_contrast (kiosk.toml, line 21)",
+)
+_VENDOR_CODES = ("E4711", "F042")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A snapshot to be shown; ``name`` is that of the picture's file.
+
+    ``touched`` are the object names of the buttons that are then pressed, one after another.
+    """
+
+    name: str
+    snapshot: StationSnapshot
+    touched: tuple[str, ...] = ()
+
+
+async def all_scenes() -> tuple[Scene, ...]:
+    """Return every scene, those of one phase together."""
+    states = await played_states()
+    scenes = {name: Scene(name, snapshot) for name, snapshot in states.items()}
+    for scene in _beyond_scenarios(states):
+        scenes.setdefault(scene.name, scene)
+    return tuple(sorted(scenes.values(), key=_order))
+
+
+def _order(scene: Scene) -> tuple[int, str]:
+    """By the phase of the (first) connector as sessions go, then by name."""
+    connectors = scene.snapshot.connectors
+    phases = list(SessionPhase)
+    first = len(phases) if scene.snapshot.settings_faults else phases.index(_phase(connectors))
+    return len(connectors) * 100 + first, scene.name
+
+
+def _phase(connectors: tuple[ConnectorSnapshot, ...]) -> SessionPhase:
+    return connectors[0].session_phase if connectors else SessionPhase.CONNECTING
+
+
+def _beyond_scenarios(states: dict[str, StationSnapshot]) -> Iterator[Scene]:
+    """Vary what was played: states that the simulated station does not get into."""
+    idle, charging = states["available"], states["charging"]
+    yield Scene("set-up", replace(idle, settings_faults=SETTINGS_FAULTS))
+    yield Scene("connecting-long", _with(states["connecting"], waited=30.0))
+    yield Scene(
+        "preparing-between",
+        _with(states["preparing-awaited"], vehicle_info=VehicleInfoState.BETWEEN),
+    )
+    for reason in OutOfServiceReason:
+        name = f"out-of-service-{reason.value.replace('_', '-')}"
+        closed = states["out-of-service-unavailable"]
+        yield Scene(name, _with(closed, out_of_service=reason))
+    fault = states["out-of-service-faulted-ground-failure"]
+    yield Scene(
+        "out-of-service-faulted-ground-failure-in-mid-charge",
+        _with(fault, charging=charging.connectors[0].charging),
+    )
+    for code in _VENDOR_CODES:
+        vendor = _with(fault, error_code=ChargePointErrorCode.OTHER_ERROR, vendor_error_code=code)
+        yield Scene(f"out-of-service-faulted-other-error-{code.lower()}", vendor)
+    for notice in (Notice.STOP_REJECTED, Notice.STOP_UNANSWERED):
+        yield Scene(f"charging-{notice.value.replace('_', '-')}", _with(charging, notice=notice))
+    yield from _old_figures(charging)
+    yield from _stop_reasons(states["complete-rider"])
+    three = (
+        *states["available-last-session"].connectors,
+        replace(charging.connectors[0], connector_id=2),
+        replace(states["out-of-service-unavailable"].connectors[0], connector_id=3),
+    )
+    yield Scene("three-connectors", replace(idle, connectors=three))
+    yield Scene("languages", idle, ("list",))
+
+
+def _old_figures(charging: StationSnapshot) -> Iterator[Scene]:
+    figures = charging.connectors[0].charging
+    if figures is None:
+        raise LookupError("a charge without figures")
+    lost = charging.now - timedelta(minutes=5)
+    yield Scene("charging-old", _with(charging, charging=replace(figures, age=40.0)))
+    yield Scene("charging-too-old", _with(charging, charging=replace(figures, age=75.0)))
+    yield Scene(
+        "charging-too-old-link-lost-stop-waiting",
+        replace(
+            _with(
+                charging,
+                charging=replace(figures, age=300.0),
+                link_lost=lost,
+                stop_waiting=True,
+            ),
+            link_lost=lost,
+        ),
+    )
+    unknown = replace(
+        figures,
+        soc=None,
+        start_soc=None,
+        energy_wh=None,
+        power=None,
+        current=None,
+        voltage=None,
+        range_km=None,
+        model=None,
+        minutes_left=None,
+        age=None,
+        target=None,
+        curve=(),
+        forecast=(),
+    )
+    yield Scene("charging-no-figures", _with(charging, charging=unknown, target=None))
+
+
+def _stop_reasons(complete: StationSnapshot) -> Iterator[Scene]:
+    summary = complete.connectors[0].summary
+    if summary is None:
+        raise LookupError("an end without a summary")
+    for reason in StopReason:
+        ended = replace(summary, ended_by=EndedBy.STATION, stop_reason=reason)
+        yield Scene(f"complete-station-{_hyphened(reason.name)}", _with(complete, summary=ended))
+
+
+def _hyphened(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def _with(snapshot: StationSnapshot, **fields: object) -> StationSnapshot:
+    """Return the snapshot with other fields of its first connector."""
+    first, *others = snapshot.connectors
+    changed = replace(first, **fields)  # type: ignore[arg-type]
+    return replace(snapshot, connectors=(changed, *others))
