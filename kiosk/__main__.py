@@ -363,10 +363,10 @@ def _screenshots(arguments: argparse.Namespace) -> int:
     )
     _refuse_bad_runtime()
     from kiosk.domain.errors import Misconfigured
-    from kiosk.gallery.command import paint_gallery
+    from kiosk.gallery.command import screenshots
 
     try:
-        return paint_gallery(options)
+        return screenshots(options)
     except Misconfigured as error:
         raise _WrongUse(str(error)) from None
 

@@ -3,7 +3,8 @@
 import asyncio
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 # Before Qt is loaded: pictures have no use for a display, and mostly there is none.
@@ -20,16 +21,22 @@ from ui.fonts import load_fonts
 from ui.languages import LANGUAGES
 
 
-def paint_gallery(options: GalleryOptions) -> int:
-    """Paint it; returns the exit code. Raises Misconfigured, Unreachable."""
-    try:
-        options.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unreachable(f"no pictures can be put in {options.folder}: {error}") from None
-    scenes = _chosen(asyncio.run(all_scenes()), options.only)
-    # The clock on the pictures is that of the stations, wherever they are painted.
-    os.environ["TZ"] = "Asia/Kolkata"
-    time.tzset()
+def screenshots(options: GalleryOptions) -> int:
+    """Play all scenarios and paint them; returns the exit code.
+
+    Raises Misconfigured, Unreachable.
+    """
+    _make(options.folder)
+    scenes = asyncio.run(all_scenes())
+    _application = QApplication.instance() or QApplication(["kiosk"])
+    load_fonts(tuple(LANGUAGES))
+    paint_gallery(options, scenes)
+    return 0
+
+
+def paint_gallery(options: GalleryOptions, scenes: Sequence[Scene]) -> None:
+    """Paint what the options choose of the scenes. Raises Misconfigured, Unreachable."""
+    scenes = _chosen(scenes, options.only)
     looks = [
         Look(size, theme, mode, language)
         for size in options.sizes
@@ -38,35 +45,57 @@ def paint_gallery(options: GalleryOptions) -> int:
         for language in options.languages
     ]
     print(f"{len(scenes)} states in {len(looks)} looks go to {options.folder.resolve()}")
-    _application = QApplication.instance() or QApplication(["kiosk"])
-    load_fonts(tuple(LANGUAGES))
-    began, painted = time.monotonic(), 0
-    missing: list[str] = []
+    began, missing = time.monotonic(), []
     try:
-        for number, look in enumerate(looks, 1):
-            absent = _paint(look, scenes, options.folder)
-            missing += absent
-            painted += len(scenes) - len(absent)
-            print(f"{number} of {len(looks)}  {look.folder}", flush=True)
-        write_page(
-            options.folder / "index.html",
-            {
-                "size": [f"{width}x{height}" for width, height in options.sizes],
-                "theme": options.themes,
-                "mode": options.modes,
-                "language": options.languages,
-            },
-            [scene.name for scene in scenes],
-            missing,
-        )
+        with _indian_time():
+            for number, look in enumerate(looks, 1):
+                missing += _paint(look, scenes, options.folder)
+                print(f"{number} of {len(looks)}  {look.folder}", flush=True)
+        _write_page(options, scenes, missing)
     except OSError as error:
         raise Unreachable(f"{error.filename} can't be written: {error.strerror}") from None
+    painted = len(scenes) * len(looks) - len(missing)
     seconds = time.monotonic() - began
     print(
         f"{painted} pictures in {seconds:.0f} s, {painted / seconds:.0f} a second; "
         f"leaf through {options.folder / 'index.html'}"
     )
-    return 0
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreachable(f"no pictures can be put in {folder}: {error}") from None
+
+
+@contextmanager
+def _indian_time() -> Iterator[None]:
+    """Have the clock on the pictures be that of the stations, wherever they are painted."""
+    before = os.environ.get("TZ")
+    try:
+        _set_time_zone("Asia/Kolkata")
+        yield
+    finally:
+        _set_time_zone(before)
+
+
+def _set_time_zone(name: str | None) -> None:
+    if name is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = name
+    time.tzset()
+
+
+def _write_page(options: GalleryOptions, scenes: Sequence[Scene], missing: Sequence[str]) -> None:
+    axes = {
+        "size": [f"{width}x{height}" for width, height in options.sizes],
+        "theme": options.themes,
+        "mode": options.modes,
+        "language": options.languages,
+    }
+    write_page(options.folder / "index.html", axes, [scene.name for scene in scenes], missing)
 
 
 def _chosen(scenes: Sequence[Scene], only: str) -> list[Scene]:
@@ -86,6 +115,6 @@ def _paint(look: Look, scenes: Sequence[Scene], folder: Path) -> list[str]:
             name = f"{look.folder}/{scene.name}.png"
             if not show(window, scene):
                 missing.append(name)
-            elif not picture(window, look.theme).save(str(folder / name), b"PNG"):
+            elif not picture(window, look.theme).save(str(folder / name)):
                 raise Unreachable(f"{folder / name} can't be written: is the disk full?")
     return missing

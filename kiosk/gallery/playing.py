@@ -11,7 +11,7 @@ from kiosk.adapters.simulator.clock import ManualClock
 from kiosk.adapters.simulator.rider import ScriptedRider
 from kiosk.adapters.simulator.scenarios import SCENARIOS, scenario_named
 from kiosk.app.simulation import simulated_station, simulated_work
-from kiosk.domain.snapshot import StationSnapshot
+from kiosk.domain.snapshot import SessionPhase, StationSnapshot
 from kiosk.gallery.states import state_of
 from kiosk.settings import Settings
 from kiosk.settings.money_sections import TariffSettings
@@ -86,7 +86,7 @@ async def _play(name: str, settings: Settings) -> dict[str, StationSnapshot]:
 
 
 def _shows_money(snapshot: StationSnapshot) -> bool:
-    return snapshot.price is not None or any(
-        connector.price is not None or connector.cost is not None
-        for connector in snapshot.connectors
-    )
+    """Whether money changes the screen, in a way that no other picture shows."""
+    connector, *others = snapshot.connectors
+    offered = connector.session_phase is SessionPhase.AVAILABLE or connector.vehicle is not None
+    return not others and connector.notice is None and (offered or connector.cost is not None)
