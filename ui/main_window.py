@@ -252,12 +252,15 @@ class MainWindow(QWidget):
         fading = self._options.motion and self._shown is not None and self.isVisible()
         before = self.grab() if fading else None
         view = self._view(screen)
+        left = self._views[self._shown[0]] if self._shown is not None else None
         self._shown = (screen, connector.connector_id)
         # Before the view is filled: the strip takes room from it.
         self._restyle_view(view)
         view.begin_presenting()
         view.present(snapshot, connector)
         self._stack.setCurrentWidget(view)
+        if left is not None and left is not view:
+            left.forget()
         self._gate.close_for(DEAF_SECONDS)
         self._focus_primary()
         if before is not None:
@@ -356,6 +359,8 @@ class MainWindow(QWidget):
             self._strip.setGeometry(frame.strip)
             self._strip.set_connectors(snapshot.connectors, connector.connector_id)
             self._strip.arrange()
+        else:
+            self._strip.forget()
 
     def _bring_forward(self, connector_id: int) -> None:
         self._comfort.touched()

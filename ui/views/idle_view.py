@@ -44,11 +44,14 @@ class IdleView(MessageView):
         self._has_last = summary is not None
         if self._several:
             self.tiles.set_connectors(station.connectors)
+        else:
+            self.tiles.forget()
         if summary is not None:
             self._show_last(summary)
         else:
             steps = (self.tr("1  Plug in"), self.tr("2  Choose"), self.tr("3  Press START"))
             self._card.set_session((self.tr("How it works"),), steps)
+            self._last.forget()
 
     def _show_last(self, summary: SummaryFigures) -> None:
         ended = formatting.clock(summary.ended)

@@ -62,6 +62,11 @@ class PreChargeView(RingView):
         self._asked = False
         self.pad.forget()
 
+    def forget_figures(self) -> None:
+        """Forget the vehicle."""
+        super().forget_figures()
+        self._figures, self._time = (), ""
+
     def primary(self) -> QWidget | None:
         """START."""
         return self.start
@@ -71,7 +76,10 @@ class PreChargeView(RingView):
         connector = self.connector
         self._asked = False
         vehicle = connector.vehicle
+        known = self._valid
         self._valid = connector.vehicle_info is VehicleInfoState.VALID and vehicle is not None
+        if known and not self._valid:
+            self.forget_figures()
         self.start.set_wordings(self.tr("START CHARGING"), self.tr("START"))
         self.start.setEnabled(self._valid and connector.can_start)
         self._has_notice = connector.notice is not None or connector.link_lost is not None

@@ -1,6 +1,7 @@
 """What all screens have in common."""
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -24,10 +25,20 @@ class Surroundings:
     unplugging_ends_charge: bool = False
 
 
+@runtime_checkable
+class Forgetful(Protocol):
+    """A widget that can hold figures of a session, and lets go of them."""
+
+    def forget(self) -> None:
+        """Hold none of them any more, in whatever is shown or told to who can't see it."""
+        ...
+
+
 class View(QWidget):
     """A full screen. It is given a style and a frame, and then snapshots to present.
 
-    ``begin_presenting`` is called when the screen appears, before the first snapshot.
+    ``begin_presenting`` is called when the screen appears, before the first snapshot, and
+    ``forget`` when it has gone.
     """
 
     intent_raised = Signal(object)
@@ -51,6 +62,20 @@ class View(QWidget):
 
     def begin_presenting(self) -> None:
         """Forget the vehicle and the charge that were on the screen before."""
+
+    def forget(self) -> None:
+        """Leave nothing of a session behind a screen that nobody sees any more."""
+        self.forget_figures()
+        self.station = StationSnapshot(self.station.charge_box_id, self.station.now, ())
+        self.connector = ConnectorSnapshot(
+            self.connector.connector_id, self.connector.session_phase
+        )
+
+    def forget_figures(self) -> None:
+        """Let every part say nothing, until it is told anew what to say."""
+        for part in self.findChildren(QWidget):
+            if isinstance(part, Forgetful):
+                part.forget()
 
     def present(self, station: StationSnapshot, connector: ConnectorSnapshot) -> None:
         """Show a snapshot, and put everything in its place."""

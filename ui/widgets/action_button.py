@@ -47,6 +47,10 @@ class ActionButton(Touchable):
             self.setAccessibleDescription(self._detail)
             self.update()
 
+    def forget(self) -> None:
+        """Say nothing."""
+        self.set_wordings("")
+
     def set_kind(self, kind: Kind) -> None:
         """Change what a press means."""
         if kind is not self._kind:

@@ -28,6 +28,10 @@ class Banner(Panel):
         self._wordings = (Run(sentence, tint=Tint.ON_BANNER), Run(short, tint=Tint.ON_BANNER))
         self.setAccessibleName(f"{headline} {sentence}")
 
+    def forget(self) -> None:
+        """Say nothing."""
+        self.set_message("", "", "")
+
     def height_for(self, width: int, limit: int) -> int:
         """Choose the wording for a width and a limit, and return the height in px."""
         metrics = self.style_in_force.metrics

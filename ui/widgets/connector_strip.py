@@ -43,6 +43,11 @@ class ConnectorStrip(QWidget, Styled):
                 number == front,
             )
 
+    def forget(self) -> None:
+        """Say nothing of any of them."""
+        for tile in self._tiles:
+            tile.forget()
+
     def _rebuild(self, connector_ids: Sequence[int]) -> None:
         for tile in self._tiles:
             tile.hide()

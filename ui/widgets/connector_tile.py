@@ -29,6 +29,10 @@ class ConnectorTile(Touchable):
             self.setAccessibleName(f"{names[0]}, {states[0]}")
             self.update()
 
+    def forget(self) -> None:
+        """Say nothing."""
+        self.set_state(("",), ("",), False)
+
     def text(self) -> str:
         """Return what can be read."""
         return f"{self._fitting(self._names, Weight.REGULAR)} " + self._fitting(

@@ -86,8 +86,9 @@ class LiveCurve(QWidget, Styled):
         return max(6, self.style_in_force.metrics.px(12))
 
     def forget(self) -> None:
-        """Let the scales begin anew: it is another charge."""
+        """Show nothing, and let the scales begin anew: it is another charge."""
         self._scales = (0.0, 0.0)
+        self.set_curve((), (), False)
 
     def set_curve(
         self, past: tuple[CurvePoint, ...], forecast: tuple[CurvePoint, ...], ends: bool

@@ -33,7 +33,7 @@ class PadKey(Touchable):
         super().__init__(gate, parent)
         self.look = look
         self.sign = sign
-        self._wordings: tuple[str, ...] = ()
+        self._wordings: tuple[str, ...] = ("",)
         self.setCheckable(look is Look.TAB)
 
     def set_wordings(self, name: str, *wordings: str) -> None:
@@ -42,6 +42,10 @@ class PadKey(Touchable):
         if wordings != self._wordings:
             self._wordings = tuple(map(plain, wordings))
             self.update()
+
+    def forget(self) -> None:
+        """Say nothing."""
+        self.set_wordings("", "")
 
     def nextCheckState(self) -> None:
         """Leave it to whoever knows what is chosen: a tap alone changes nothing."""

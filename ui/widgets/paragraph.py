@@ -42,6 +42,10 @@ class Paragraph(QWidget, Styled):
             self.setAccessibleName(" ".join(sentence.text for sentence in said))
             self.update()
 
+    def forget(self) -> None:
+        """Say nothing."""
+        self.set_sentences()
+
     def set_style(self, style: Style) -> None:
         """Take the style over."""
         self._kept.clear()

@@ -79,8 +79,14 @@ class RingGauge(QWidget, Styled):
         self.update()
 
     def forget(self) -> None:
-        """Take the next state at once: it is another screen, or another vehicle."""
+        """Show nothing, and take the next state at once: it is another screen, or vehicle."""
         self._settled = False
+        self._glide.stop()
+        self._travel.stop()
+        self._state = RingState(None)
+        self._head = self._mark = 0.0
+        self.setAccessibleName("")
+        self.update()
 
     def set_state(self, state: RingState) -> None:
         """Show this."""

@@ -54,6 +54,10 @@ class TargetCard(Touchable):
             self.update()
         self.setChecked(state.chosen)
 
+    def forget(self) -> None:
+        """Say nothing."""
+        self.set_state(CardState(""))
+
     def nextCheckState(self) -> None:
         """Leave the choice to whoever gives the states: a tap alone chooses nothing."""
 

@@ -47,6 +47,10 @@ class TargetList(QWidget, Styled):
         self.cards[-1].set_state(replace(state, chosen=own))
         self.cards[-1].setEnabled(soc < _FULL)
 
+    def forget(self) -> None:
+        """Offer nothing."""
+        self._offers = ()
+
     def _card_touched(self) -> None:
         card = self.sender()
         for shown, offer in zip(self.cards, self._offers, strict=False):

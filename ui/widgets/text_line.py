@@ -48,6 +48,10 @@ class TextLine(QWidget, Styled):
             self.setAccessibleName(self._wordings[0].text)
             self.update()
 
+    def forget(self) -> None:
+        """Say nothing."""
+        self.set_wordings()
+
     def set_runs(self, *runs: Run) -> None:
         """Say just this, in one go."""
         self.set_wordings(Wording(runs))
