@@ -24,7 +24,7 @@ from kiosk.domain.commands import (
     RemoteStop,
     SessionCharge,
 )
-from kiosk.domain.costs import price_change, price_now
+from kiosk.domain.costs import price_change
 from kiosk.domain.errors import KioskError, Misconfigured
 from kiosk.domain.intents import Intent
 from kiosk.domain.rules import SessionRules
@@ -298,7 +298,7 @@ class StationWorker:
                 link_lost=next((c.link_lost for c in connectors), None),
                 simulated=self._plan.simulated,
                 name=self._plan.name,
-                price=price_now(rules, read or now),
+                price=rules.price_at(read or now),
                 price_change=price_change(rules, read or now),
                 history=self._history,
             )

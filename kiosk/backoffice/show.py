@@ -101,7 +101,7 @@ async def summary_figures(
         message=readable_session_summary(view.session_summary, view.transaction, series),
         model=None if current is None else model_for_current(current, rules.models),
         start_soc=vehicle.soc if vehicle else None,
-        target=None,
+        intent=None,
         stopped_for=None,
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from kiosk.domain import figures
 from kiosk.domain.clocks import StationClock
-from kiosk.domain.commands import Remark
+from kiosk.domain.commands import Remark, StartIntent
 from kiosk.domain.errors import Malformed
 from kiosk.domain.meter import Quantity, parse_number
 from kiosk.domain.observation import ConnectorObservation, DataTransferRecord, TransactionRecord
@@ -195,7 +195,7 @@ class ChargeLog:
         *,
         model: VehicleModel | None,
         start_soc: float | None,
-        target: int | None,
+        intent: StartIntent | None,
         stopped_for: EndedBy | None,
     ) -> Remark | None:
         """Bring the summary up to date; figures of the vendor's message are never given up."""
@@ -215,7 +215,7 @@ class ChargeLog:
             message=message,
             model=model,
             start_soc=start_soc,
-            target=target,
+            intent=intent,
             stopped_for=stopped_for,
         )
         return remark

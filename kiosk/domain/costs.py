@@ -2,23 +2,15 @@
 
 from datetime import UTC, datetime
 
-from kiosk.domain.errors import Malformed
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.session import ChargingSession
 from kiosk.domain.snapshot import Cost, PriceChange
-from kiosk.domain.tariff import Price, Usage, bill, price_of_text
+from kiosk.domain.tariff import Price, Usage, bill, stored_price
 from kiosk.domain.upi import CURRENCY, upi_link
 
 
-def price_now(rules: SessionRules, now: datetime | None) -> Price | None:
-    """Return what a session begun at ``now`` (database's clock) is charged by."""
-    if rules.tariff is None or now is None:
-        return None
-    return rules.tariff.price_at(now, rules.time_zone)
-
-
 def price_change(rules: SessionRules, now: datetime) -> PriceChange | None:
-    """Return when that changes within a day, and to what."""
+    """Return when what the station charges changes within a day, and to what."""
     change = rules.tariff and rules.tariff.next_change(now, rules.time_zone)
     return PriceChange(change[0].astimezone(UTC), change[1]) if change else None
 
@@ -26,11 +18,12 @@ def price_change(rules: SessionRules, now: datetime) -> PriceChange | None:
 def price_of(session: ChargingSession, at: float) -> Price | None:
     """Return what the session is charged by: the price of its START, else the present one."""
     if session.charge_shown:
-        return _stored(session.price_text)
+        return stored_price(session.price_text)
     intent = session.starting.intent
     if session.starting.attempt is not None and intent is not None:
-        return _stored(intent.tariff)
-    return price_now(session.rules, session.database_time(at))
+        return stored_price(intent.tariff)
+    now = session.database_time(at)
+    return None if now is None else session.rules.price_at(now)
 
 
 def cost_of(session: ChargingSession) -> Cost | None:
@@ -38,7 +31,7 @@ def cost_of(session: ChargingSession) -> Cost | None:
 
     Like the figures beside it, it is that of the last reading.
     """
-    price = _stored(session.price_text) if session.charge_shown else None
+    price = stored_price(session.price_text) if session.charge_shown else None
     if price is None:
         return None
     charge, now = session.charge, session.read_time
@@ -68,10 +61,3 @@ def payment_link(session: ChargingSession) -> str:
         return ""
     note = f"EV charging {receipt.serial}"
     return upi_link(payee, receipt.bill.total, note, receipt.serial)
-
-
-def _stored(text: str) -> Price | None:
-    try:
-        return price_of_text(text)
-    except Malformed:
-        return None

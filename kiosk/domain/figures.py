@@ -67,17 +67,17 @@ def default_target(soc: float) -> int:
 
 
 def target_offer(
-    percent: int, custom: bool, info: VehicleInfo, models: tuple[VehicleModel, ...]
+    percent: float, custom: bool, info: VehicleInfo, models: tuple[VehicleModel, ...]
 ) -> TargetOffer:
     """Return a target with what it takes from the state that the vehicle told."""
     gain = percent - info.soc
     model = model_for_current(info.max_current, models)
     if gain <= 0 or model is None:
-        return TargetOffer(percent, custom, reachable=gain > 0, gain=max(0.0, gain))
+        return TargetOffer(round(percent), custom, reachable=gain > 0, gain=max(0.0, gain))
     power = info.max_current * info.voltage
     takes: Estimate = estimate_to_target(model, info.soc, percent, info.voltage, power)
     return TargetOffer(
-        percent,
+        round(percent),
         custom,
         reachable=True,
         gain=gain,

@@ -1,9 +1,9 @@
 """What an operator can set about a session."""
 
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 
-from kiosk.domain.tariff import Tariff
+from kiosk.domain.tariff import Price, Tariff
 from kiosk.domain.upi import Payee
 from kiosk.domain.vehicle import DEFAULT_MODELS, VehicleModel
 
@@ -32,6 +32,10 @@ class SessionRules:
     time_zone: tzinfo = UTC
     receipt_wait: float = 30.0
     payee: Payee | None = None
+
+    def price_at(self, now: datetime) -> Price | None:
+        """Return what a session begun at ``now`` is charged by, ``None`` without a tariff."""
+        return None if self.tariff is None else self.tariff.price_at(now, self.time_zone)
 
     def is_own(self, id_tag: str) -> bool:
         """Tell whether it is the kiosk's tag; tags know no case (OCPP 1.6 section 7.28)."""

@@ -8,20 +8,20 @@ clocks they name.
 from datetime import datetime, timedelta
 
 from kiosk.domain import figures
-from kiosk.domain.attempts import StopAttempt
 from kiosk.domain.billing import session_charge
 from kiosk.domain.charge import ChargeLog
 from kiosk.domain.commands import (
     CommandOutcome,
     Effect,
-    RemoteStop,
     StartIntent,
 )
 from kiosk.domain.connector_status import ConnectorStatus
 from kiosk.domain.ending import Ending
+from kiosk.domain.goal import Goal
 from kiosk.domain.intents import (
     Dismissed,
     Intent,
+    LimitChosen,
     MoreTimeRequested,
     StartRequested,
     StopRequested,
@@ -37,13 +37,16 @@ from kiosk.domain.rules import SessionRules
 from kiosk.domain.shared_messages import own_messages
 from kiosk.domain.snapshot import (
     EndedBy,
+    Limit,
     Notice,
     OutOfServiceReason,
+    PausedReason,
     SessionPhase,
     SummaryFigures,
     VehicleInfoState,
 )
 from kiosk.domain.starting import Starting
+from kiosk.domain.stopping import Stopping, goal_reached
 from kiosk.domain.vehicle import VehicleModel, model_for_current
 from kiosk.domain.vendor import VehicleInfo
 
@@ -61,16 +64,15 @@ class ChargingSession:
         self.charge = ChargeLog()
         self.vehicle = PluggedVehicle()
         self.starting = Starting(connector_id, rules)
-        self.stop: StopAttempt | None = None
+        self.stopping = Stopping()
+        self.goal = Goal()
         self.ending = Ending(connector_id, rules)
-        self.custom_target: int | None = None
         self.lost: tuple[datetime, float] | None = None
         self.phase_since = 0.0
         self._rule: PhaseRule | None = None
         self._read: tuple[datetime, float] | None = None
         self._plugging = PluggingLog()
         self._stay: PluggingIn | None = None
-        self._chosen: int | None = None
         self.charged_vehicle: VehicleInfo | None = None
 
     # What comes in
@@ -130,14 +132,14 @@ class ChargingSession:
         """Take a rider's tap; what can't be done now is passed over."""
         effects: list[Effect] = []
         match intent:
-            case TargetChosen(percent=percent, custom=custom):
-                self._choose(percent, custom)
+            case TargetChosen() | LimitChosen():
+                self._choose(intent, at)
             case StartRequested() if self.can_start(at):
                 effects += self._begin_start(at)
             case StopRequested() if self.session_phase is SessionPhase.CHARGING and self.can_stop:
                 self._ask_to_stop(EndedBy.RIDER, at, effects)
             case Dismissed():
-                self.starting.notice = None
+                self.starting.notice = self.goal.refusal = None
                 if self.session_phase is SessionPhase.COMPLETE:
                     self.ending.dismiss(self.charge)
             case MoreTimeRequested():
@@ -156,8 +158,7 @@ class ChargingSession:
         self, transaction_id: int, outcome: CommandOutcome, at: float
     ) -> tuple[Effect, ...]:
         """Take the outcome of the RemoteStop of a transaction."""
-        if self.stop is not None and self.stop.transaction_id == transaction_id:
-            self.stop.finished(outcome, at)
+        self.stopping.finished(transaction_id, outcome, at)
         return self.tick(at)
 
     # What it comes to
@@ -212,18 +213,22 @@ class ChargingSession:
         return intent.tariff if intent else self.ending.fixed_price(self.charge.transaction_id)
 
     @property
-    def target(self) -> int | None:
-        """The target in %: of the transaction while there is one to show, else the rider's."""
-        if self.charge.open or self.ending.shows(self.charge):
-            return self.own_intent.target if self.own_intent else None
-        if self.starting.attempt is not None and self.starting.intent is not None:
-            return self.starting.intent.target
-        info = self.vehicle.info
-        if info is None:
-            return None
-        if self._chosen is not None and self._chosen > info.soc:
-            return self._chosen
-        return figures.default_target(info.soc)
+    def aim(self) -> tuple[int | None, Limit | None]:
+        """Target in % and limit: of the transaction while there is one to show, else the rider's.
+
+        A limit ends the charge before it has come to its target.
+        """
+        intent, info = self.own_intent, self.vehicle.info
+        if not (self.charge.open or self.ending.shows(self.charge)):
+            if self.starting.attempt is None:
+                return (self.goal.target(info.soc), self.goal.limit) if info else (None, None)
+            intent = self.starting.intent
+        return (intent.target, intent.limit) if intent else (None, None)
+
+    @property
+    def paused(self) -> PausedReason | None:
+        """Why the open charge brings no energy, if it is paused."""
+        return figures.paused_reason(self.status, self.charge.soc())
 
     @property
     def can_stop(self) -> bool:
@@ -255,7 +260,7 @@ class ChargingSession:
 
     def can_start(self, at: float) -> bool:
         """Whether START may be given now."""
-        target, info = self.target, self.vehicle.info
+        (target, _), info = self.aim, self.vehicle.info
         return (
             self.session_phase is SessionPhase.PREPARING
             and self.vehicle_info_state(at) is VehicleInfoState.VALID
@@ -276,8 +281,8 @@ class ChargingSession:
 
     def notice(self, at: float) -> Notice | None:
         """Return what became of the last command, where a rider must know."""
-        if self.stop is not None and self.charge.open:
-            return self.stop.notice(at, self.rules.stop_slow_after)
+        if self.stopping.attempt is not None and self.charge.open:
+            return self.stopping.attempt.notice(at, self.rules.stop_slow_after)
         return self.starting.notice
 
     @property
@@ -301,7 +306,7 @@ class ChargingSession:
         self.charge.take(observation, self.connector.history, now)
         if self.charge.transaction_id == before:
             return ()
-        self.stop = self.charged_vehicle = None
+        self.stopping.attempt = self.charged_vehicle = None
         return self.ending.begin(self.charge, previous)
 
     def _begins_stay(self) -> bool:
@@ -310,7 +315,7 @@ class ChargingSession:
         if (stay and stay.identity) == (self._stay and self._stay.identity):
             return False
         self._stay = stay
-        self._chosen = self.custom_target = self.starting.notice = None
+        self.goal, self.starting.notice = Goal(), None
         return True
 
     @property
@@ -333,33 +338,23 @@ class ChargingSession:
 
     # START
 
-    def _choose(self, percent: int, custom: bool) -> None:
-        info = self.vehicle.info
-        if self.session_phase is not SessionPhase.PREPARING or info is None:
-            return
-        if figures.lowest_target(info.soc) <= percent <= 100:
-            self._chosen = percent
-            if custom:
-                self.custom_target = percent
+    def _choose(self, wish: TargetChosen | LimitChosen, at: float) -> None:
+        info, now = self.vehicle.info, self.database_time(at)
+        if self.session_phase is SessionPhase.PREPARING and info is not None and now is not None:
+            self.goal.choose(wish, info, self.rules.price_at(now))
 
     def _begin_start(self, at: float) -> tuple[Effect, ...]:
-        info, target, now = self.vehicle.info, self.target, self.database_time(at)
+        info, now = self.vehicle.info, self.database_time(at)
         assert info is not None
-        assert target is not None
         assert now is not None
-        return self.starting.begin(info, target, now, self.charge.transaction_id, at)
+        return self.starting.begin(info, self.goal, now, self.charge.transaction_id, at)
 
     # STOP and the end
 
     def _ask_to_stop(self, cause: EndedBy, at: float, effects: list[Effect]) -> None:
-        self.stop = StopAttempt(self.charge.transaction_id, cause, at)
+        self.stopping.ask(self.charge, cause, at)
         if cause is EndedBy.RIDER:
             effects += self.starting.note_stop(self.charge.transaction_id)
-
-    def _target_reached(self) -> bool:
-        # At 100 % the battery balances, and the vehicle ends the charge by itself.
-        soc, target = self.charge.soc(), self.target
-        return soc is not None and target is not None and target < 100 and soc >= target
 
     def _sum_up(self, observation: ConnectorObservation, now: datetime) -> tuple[Effect, ...]:
         intent = self.own_intent
@@ -368,8 +363,8 @@ class ChargingSession:
             now,
             model=self.model,
             start_soc=self.start_soc,
-            target=intent.target if intent else None,
-            stopped_for=self._stop_cause(),
+            intent=intent,
+            stopped_for=self.stopping.cause(intent, self.charge, now),
         )
         billing = session_charge(
             self.price_text,
@@ -381,16 +376,6 @@ class ChargingSession:
         )
         recorded = self.ending.record(self.charge, billing)
         return recorded if remark is None else (remark, *recorded)
-
-    def _stop_cause(self) -> EndedBy | None:
-        if self.stop is not None:
-            return self.stop.cause
-        intent, summary = self.own_intent, self.charge.summary
-        if intent is not None and intent.stop_requested:
-            return EndedBy.RIDER
-        # An earlier run may have stopped it, of which only its summary tells.
-        reached = summary is not None and summary.ended_by is EndedBy.TARGET_REACHED
-        return EndedBy.TARGET_REACHED if reached else None
 
     # The phase
 
@@ -405,15 +390,13 @@ class ChargingSession:
         self._rule = rule
 
     def _settle_stop(self, at: float, effects: list[Effect]) -> None:
-        if self.stop is None:
-            intent = self.own_intent
-            if self._target_reached():
+        intent, now = self.own_intent, self.database_time(at)
+        if self.stopping.attempt is None and intent is not None and now is not None:
+            if goal_reached(intent, self.charge, paused=self.paused is not None, now=now):
                 self._ask_to_stop(EndedBy.TARGET_REACHED, at, effects)
-            elif intent is not None and intent.stop_requested:
+            elif intent.stop_requested:
                 self._ask_to_stop(EndedBy.RIDER, at, effects)
-        if self.stop is not None and self.stop.due(at):
-            self.stop.send(at)
-            effects.append(RemoteStop(self.stop.transaction_id))
+        effects += self.stopping.due(at)
 
     def _facts(self, at: float) -> Facts:
         charge = Charge.NONE
@@ -429,7 +412,7 @@ class ChargingSession:
             charge=charge,
             # Without the data nobody can tell what became of a START.
             start_pending=self.starting.attempt is not None and not link_down,
-            stop_wanted=self.stop is not None,
+            stop_wanted=self.stopping.attempt is not None,
             spent=self.plugged and self.charge.over and self._charged_this_stay,
             link_down=link_down,
         )

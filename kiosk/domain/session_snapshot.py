@@ -1,13 +1,14 @@
 """A charging session as a view needs it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.domain import figures
 from kiosk.domain.attempts import CONNECTION_OUTCOMES
 from kiosk.domain.costs import cost_of, payment_link, price_of
+from kiosk.domain.limits import Minutes, minutes_to_limit, sooner
 from kiosk.domain.meter import Quantity
 from kiosk.domain.ocpp import ChargePointErrorCode
+from kiosk.domain.offers import offers_of
 from kiosk.domain.reasons import PowerFacts, power_reason
 from kiosk.domain.session import ChargingSession
 from kiosk.domain.snapshot import (
@@ -21,7 +22,7 @@ from kiosk.domain.snapshot import (
     VehicleFigures,
 )
 from kiosk.domain.status import error_code_of
-from kiosk.domain.tariff import Price, estimate
+from kiosk.domain.tariff import Price
 
 LINK_LOST_AFTER = 5.0
 """Seconds without a reading until a screen says so."""
@@ -52,8 +53,11 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
         vehicle_info=session.vehicle_info_state(at),
         vehicle=_vehicle(session) if shows_vehicle else None,
         offers=_offers(session, price) if shows_vehicle else (),
-        target=session.target,
-        custom_target=session.custom_target,
+        target=session.aim[0],
+        limit=session.aim[1],
+        custom_target=session.goal.custom_target,
+        custom_limit=session.goal.custom_limit,
+        refusal=session.goal.refusal,
         price=price,
         cost=cost_of(session),
         can_start=session.can_start(at),
@@ -78,21 +82,7 @@ def _vehicle(session: ChargingSession) -> VehicleFigures | None:
 
 def _offers(session: ChargingSession, price: Price | None) -> tuple[TargetOffer, ...]:
     info = session.vehicle.info
-    if info is None:
-        return ()
-    models = session.rules.models
-    custom = session.custom_target or figures.suggested_custom_target(info.soc)
-    offers = (
-        *(figures.target_offer(percent, False, info, models) for percent in figures.FIXED_TARGETS),
-        figures.target_offer(custom, True, info, models),
-    )
-    return tuple(_priced(offer, price) for offer in offers)
-
-
-def _priced(offer: TargetOffer, price: Price | None) -> TargetOffer:
-    if price is None or not offer.reachable:
-        return offer
-    return replace(offer, cost=estimate(price, offer.energy_wh, offer.minutes))
+    return () if info is None else offers_of(session.goal, info, session.rules.models, price)
 
 
 def _charging(session: ChargingSession, at: float) -> ChargingFigures:
@@ -101,12 +91,12 @@ def _charging(session: ChargingSession, at: float) -> ChargingFigures:
     assert transaction is not None
     assert now is not None
     assert read_time is not None
-    series, soc, target = charge.series, charge.soc(), session.target
-    paused = figures.paused_reason(session.status, soc)
-    minutes = None
+    series, soc, (target, _) = charge.series, charge.soc(), session.aim
+    paused = session.paused
+    full, limited = None, _minutes_to_limit(session)
     if paused is None:
         voltage = series.last(Quantity.VOLTAGE)
-        minutes = figures.minutes_to_target(series, model, target or 100, voltage)
+        full = figures.minutes_to_target(series, model, target or 100, voltage)
     points = charge.curve()
     start = series.first(Quantity.SOC)
     return ChargingFigures(
@@ -123,13 +113,13 @@ def _charging(session: ChargingSession, at: float) -> ChargingFigures:
         model=model.name if model else None,
         range_km=model.range_km(soc) if model and soc is not None else None,
         target=target,
-        minutes_left=minutes,
+        minutes_left=sooner(limited, full),
         age=charge.age(now),
         paused=paused,
         own=session.own,
         can_stop=session.can_stop,
         curve=points,
-        forecast=_forecast(points, soc, target or 100, minutes),
+        forecast=_forecast(points, soc, target or 100, full, limited),
         reason=power_reason(_power_facts(session, at)),
     )
 
@@ -147,7 +137,7 @@ def _power_facts(session: ChargingSession, at: float) -> PowerFacts:
         age=charge.age(now),
         link_lost=_link_lost(session, at) is not None,
         too_hot=hot,
-        paused=figures.paused_reason(session.status, soc),
+        paused=session.paused,
         soc=soc,
         current=current,
         offered=series.last(Quantity.CURRENT_OFFERED),
@@ -160,11 +150,24 @@ def _forecast(
     points: tuple[CurvePoint, ...],
     soc: float | None,
     target: int,
-    minutes: tuple[float, float] | None,
+    minutes: Minutes | None,
+    limited: Minutes | None,
 ) -> tuple[CurvePoint, ...]:
     if not points or soc is None or minutes is None or target <= soc:
         return ()
-    return figures.forecast(points[-1], soc, target, minutes)
+    way = figures.forecast(points[-1], soc, target, minutes)
+    if limited is None:
+        return way
+    end = points[-1].seconds + sum(limited) / 2 * 60
+    return tuple(point for point in way if point.seconds <= end)
+
+
+def _minutes_to_limit(session: ChargingSession) -> Minutes | None:
+    intent, now = session.own_intent, session.read_time
+    assert now is not None
+    if intent is None:
+        return None
+    return minutes_to_limit(intent, session.charge, paused=session.paused is not None, now=now)
 
 
 def _link_lost(session: ChargingSession, at: float) -> datetime | None:
@@ -174,7 +177,7 @@ def _link_lost(session: ChargingSession, at: float) -> datetime | None:
 
 
 def _stop_waits(session: ChargingSession, at: float) -> bool:
-    stop = session.stop
+    stop = session.stopping.attempt
     if stop is None or not session.charge.open:
         return False
     return _link_lost(session, at) is not None or stop.outcome in CONNECTION_OUTCOMES

@@ -13,6 +13,7 @@ from kiosk.domain.commands import (
     RemoteStart,
     StartIntent,
 )
+from kiosk.domain.goal import Goal
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import Notice
 from kiosk.domain.tariff import price_to_text
@@ -40,25 +41,23 @@ class Starting:
             self.attempt = StartAttempt(at, CommandOutcome.ACCEPTED, at)
 
     def begin(
-        self, info: VehicleInfo, target: int, now: datetime, after: int, at: float
+        self, info: VehicleInfo, goal: Goal, now: datetime, after: int, at: float
     ) -> tuple[Effect, ...]:
         """Give the START (``now``: database's clock; ``after``: the newest transaction's id)."""
+        price = self._rules.price_at(now)
         self.notice = None
         self.attempt = StartAttempt(at)
         self.intent = StartIntent(
             self._connector_id,
-            target,
+            goal.target(info.soc),
             requested=now,
             after_transaction=after,
             start_soc=info.soc,
             max_current=info.max_current,
-            tariff=self._price_now(now),
+            tariff=price_to_text(price) if price else "",
+            limit=goal.limit,
         )
         return KeepStartIntent(self.intent), RemoteStart(self._connector_id)
-
-    def _price_now(self, now: datetime) -> str:
-        tariff = self._rules.tariff
-        return price_to_text(tariff.price_at(now, self._rules.time_zone)) if tariff else ""
 
     def finished(self, outcome: CommandOutcome, at: float) -> None:
         """Take the command's outcome."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from kiosk.domain.commands import StartIntent
 from kiosk.domain.errors import Malformed
 from kiosk.domain.meter import Quantity, parse_number
 from kiosk.domain.observation import DataTransferRecord, TransactionRecord
@@ -73,14 +74,14 @@ def work_out_summary(
     message: SessionSummary | None,
     model: VehicleModel | None,
     start_soc: float | None,
-    target: int | None,
+    intent: StartIntent | None,
     stopped_for: EndedBy | None,
 ) -> SummaryFigures:
     """Return the summary of a transaction that is over.
 
     ``ended`` (database's clock) serves where there is no stop. ``start_soc`` is what the vehicle
-    said before the start, for want of meter values. ``stopped_for`` is why this kiosk asked for
-    the stop, if it did.
+    said before the start, for want of meter values. ``intent`` is the START at this kiosk, and
+    ``stopped_for`` why it asked for the stop, if it did.
     """
     first_soc, last_soc = series.first(Quantity.SOC), series.last(Quantity.SOC)
     begin_soc = start_soc if first_soc is None else first_soc
@@ -89,6 +90,7 @@ def work_out_summary(
     energy = message.energy_delivered if message else _energy(transaction, series)
     gain = max(0.0, final_soc - begin_soc) if None not in (final_soc, begin_soc) else None  # type: ignore[operator]
     reason = lookup(StopReason, transaction.stop_reason)
+    target = intent.target if intent else None
     return SummaryFigures(
         transaction_id=transaction.transaction_id,
         started=transaction.started,
@@ -105,6 +107,7 @@ def work_out_summary(
         ended_by=_ended_by(reason, final_soc, target, stopped_for),
         stop_reason=reason,
         target=target,
+        limit=intent.limit if intent else None,
     )
 
 

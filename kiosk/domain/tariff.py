@@ -247,6 +247,14 @@ def price_of_text(text: str) -> Price:
         raise Malformed(f"a stored price can't be read: {type(error).__name__}") from None
 
 
+def stored_price(text: str) -> Price | None:
+    """Read a stored price, ``None`` where there is none that can be read."""
+    try:
+        return price_of_text(text)
+    except Malformed:
+        return None
+
+
 def make_price(
     rates: Mapping[Component, Decimal],
     taxes: tuple[Tax, ...] = (),

@@ -54,7 +54,7 @@ def sum_up(
     charge: ChargeLog, record: DataTransferRecord | None = None, now: float = 120.0
 ) -> Remark | None:
     return charge.sum_up(
-        record, at(now), model=CLASSIC, start_soc=87.0, target=90, stopped_for=None
+        record, at(now), model=CLASSIC, start_soc=87.0, intent=None, stopped_for=None
     )
 
 

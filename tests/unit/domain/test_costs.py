@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.commands import RecordSession
-from kiosk.domain.costs import price_change, price_now
+from kiosk.domain.costs import price_change
 from kiosk.domain.receipt import ReceiptIssuer, Seller
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.serial import Serial
@@ -60,17 +60,17 @@ def charged(rules: SessionRules | None = None) -> Kiosk:
 def test_what_the_station_charges_now_and_next() -> None:
     rules = SessionRules("KIOSK01", tariff=Tariff(PRICE, (EVENING,)), time_zone=INDIA)
     change = price_change(rules, NOON)
-    assert price_now(rules, NOON) == PRICE
+    assert rules.price_at(NOON) == PRICE
     assert change is not None
     assert change.at == NOON + timedelta(minutes=30)
     assert change.at.tzinfo is UTC
-    assert price_now(rules, change.at) == change.price
+    assert rules.price_at(change.at) == change.price
     assert change.price.rate(Component.ENERGY) == 20
 
 
 def test_without_a_tariff_there_is_no_money() -> None:
     rules = SessionRules("KIOSK01")
-    assert price_now(rules, NOON) is None
+    assert rules.price_at(NOON) is None
     assert price_change(rules, NOON) is None
     story = kiosk(None)
     for step in (story.start, story.finish, story.unplug, lambda: story):

@@ -328,7 +328,7 @@ class Anything(RuleBasedStateMachine):
 
     @rule(outcome=st.one_of(st.none(), st.sampled_from(CommandOutcome)))
     def stop_is_repeated(self, outcome: CommandOutcome | None) -> None:
-        if self.kiosk.session.stop is None or not self.kiosk.session.charge.open:
+        if self.kiosk.session.stopping.attempt is None or not self.kiosk.session.charge.open:
             self.sensible_transaction(CARD_TAG, stop=True)
         if outcome is not None:
             self.stop_outcome(outcome, own=True)
@@ -339,7 +339,7 @@ class Anything(RuleBasedStateMachine):
             new = self.kiosk.session.tick(self.kiosk.at)
             self.check(new)
             effects += new
-        if self.kiosk.session.stop is not None and self.kiosk.session.charge.open:
+        if self.kiosk.session.stopping.attempt is not None and self.kiosk.session.charge.open:
             assert any(isinstance(effect, RemoteStop) for effect in effects)
 
     # What always holds

@@ -14,6 +14,7 @@ from kiosk.domain.commands import (
     RemoteStart,
     StartIntent,
 )
+from kiosk.domain.goal import Goal
 from kiosk.domain.observation import ConnectorObservation, TransactionRecord
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import Notice
@@ -56,12 +57,12 @@ def idle() -> Starting:
 
 @pytest.fixture
 def begun(idle: Starting) -> Starting:
-    idle.begin(INFO, 90, NOON, 129, 100.0)
+    idle.begin(INFO, Goal(90), NOON, 129, 100.0)
     return idle
 
 
 def test_the_intent_is_kept_before_the_command_goes_out(idle: Starting) -> None:
-    assert idle.begin(INFO, 90, NOON, 129, 100.0) == (KeepStartIntent(INTENT), RemoteStart(1))
+    assert idle.begin(INFO, Goal(90), NOON, 129, 100.0) == (KeepStartIntent(INTENT), RemoteStart(1))
     assert idle.attempt is not None
 
 
@@ -118,7 +119,7 @@ def test_clocks_may_differ(begun: Starting) -> None:
 def test_a_refusal_ends_it_and_the_next_tap_takes_it_back(begun: Starting) -> None:
     begun.finished(CommandOutcome.REJECTED, 101.0)
     assert outcome(begun) == (None, Notice.START_REJECTED)
-    begun.begin(INFO, 100, at(5), 129, 105.0)
+    begun.begin(INFO, Goal(100), at(5), 129, 105.0)
     assert outcome(begun)[0] is not None
     assert outcome(begun)[1] is None
 

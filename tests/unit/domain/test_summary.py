@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.domain.commands import StartIntent
 from kiosk.domain.errors import Malformed
 from kiosk.domain.observation import TransactionRecord
 from kiosk.domain.ocpp import StopReason
@@ -48,7 +49,7 @@ def work_out(
     given: dict[str, Any] = {
         "model": CLASSIC,
         "start_soc": None,
-        "target": None,
+        "intent": None,
         "stopped_for": None,
     }
     return work_out_summary(
@@ -241,7 +242,8 @@ class TestWhyItEnded:
     ) -> EndedBy:
         gathered = MeterSeries() if final is None else series(soc(80, final))
         record = ended(stop_reason=reason)
-        return work_out(record, gathered, target=target, stopped_for=stopped_for).ended_by
+        intent = None if target is None else StartIntent(1, target, NOON, 0)
+        return work_out(record, gathered, intent=intent, stopped_for=stopped_for).ended_by
 
     def test_what_this_kiosk_asked_for(self) -> None:
         for cause in (EndedBy.RIDER, EndedBy.TARGET_REACHED):
