@@ -1,10 +1,10 @@
 """How long the window takes to paint a frame, by software, at 1280x800.
 
 The window as the kiosk opens it, with all its screens built: it fades through the screens of a
-session again and again, and then shows a charge of 3,600 points that grows by one at a time. A frame
-is what Qt does at an UpdateRequest: every widget that has changed, with its children, painted into
-the window's memory and handed over. Bars, in the calmest of three rounds since other programs' load
-comes and goes: 10 ms at the 95th percentile, 16.7 ms at the 99th.
+session again and again, and then shows a charge of 3,600 points that grows by one at a time. A
+frame is what Qt does at an UpdateRequest: every widget that has changed, with its children, painted
+into the window's memory and handed over. Bars, in the calmest of three rounds since other programs
+come and go: 10 ms at the 95th percentile, 16.7 ms at the 99th.
 
 Beside them stands a bare window that paints one plain area of the same size, and what comes before
 a frame: for a change of screens the picture of the one before and the layout of the next.
