@@ -95,3 +95,18 @@ class SessionStore(Protocol):
     async def close(self) -> None:
         """Close it. Idempotent."""
         ...
+
+
+class ReceiptPrinter(Protocol):
+    """Puts receipts on paper."""
+
+    async def print_receipt(self, text: str) -> None:
+        """Print the receipt of a signed text; returns when the printer has taken all of it.
+
+        Raises Malformed, Misconfigured, Unreachable, NoAnswer, Refused.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Give up what is being printed, and give the thread back. Idempotent."""
+        ...

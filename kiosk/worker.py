@@ -18,6 +18,7 @@ from kiosk.domain.commands import (
     Effect,
     ForgetStartIntent,
     KeepStartIntent,
+    PrintReceipt,
     RecordSession,
     Remark,
     RemoteStart,
@@ -31,7 +32,7 @@ from kiosk.domain.rules import SessionRules
 from kiosk.domain.session import ChargingSession
 from kiosk.domain.session_snapshot import snapshot_of
 from kiosk.domain.snapshot import PastSession, SessionPhase, StationSnapshot, SummaryFigures
-from kiosk.ports import ChargingCommands, Clock, SessionStore, StationReader
+from kiosk.ports import ChargingCommands, Clock, ReceiptPrinter, SessionStore, StationReader
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ class StationPorts:
     commands: ChargingCommands
     store: SessionStore
     clock: Clock
+    printer: ReceiptPrinter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,8 @@ class StationWorker:
                     self._command(self._start(connector_id))
                 case RemoteStop(transaction_id):
                     self._command(self._stop(transaction_id))
+                case PrintReceipt(connector_id, text):
+                    self._command(self._print(connector_id, text))
                 case Remark() as remark:
                     self._remark(remark)
 
@@ -268,6 +272,17 @@ class StationWorker:
         self._publish()
         self.poke()
 
+    async def _print(self, connector_id: int, text: str) -> None:
+        printer, done = self._ports.printer, False
+        try:
+            if printer is not None:
+                await printer.print_receipt(text)
+                done = True
+        except Exception as error:  # noqa: BLE001 - the rider must be told, whatever it is
+            _log.error("connector %d: the receipt was not printed: %r", connector_id, error)
+        self._sessions[connector_id].paper.finished(text, done=done)
+        self._publish()
+
     async def _answer(self, command: Coroutine[Any, Any, CommandResult]) -> CommandResult:
         try:
             return await command
@@ -301,6 +316,7 @@ class StationWorker:
                 price=rules.price_at(read or now),
                 price_change=price_change(rules, read or now),
                 history=self._history,
+                can_print=self._ports.printer is not None,
             )
         )
 

@@ -22,6 +22,7 @@ from kiosk.domain.commands import (
 from kiosk.domain.intents import (
     Dismissed,
     MoreTimeRequested,
+    ReceiptPrintRequested,
     StartRequested,
     StopRequested,
     TargetChosen,
@@ -332,6 +333,9 @@ class Kiosk:
 
     def dismiss(self) -> tuple[Effect, ...]:
         return self.tap(Dismissed(self.connector_id))
+
+    def ask_for_paper(self) -> tuple[Effect, ...]:
+        return self.tap(ReceiptPrintRequested(self.connector_id))
 
     def ask_for_more_time(self) -> tuple[Effect, ...]:
         return self.tap(MoreTimeRequested(self.connector_id))

@@ -6,7 +6,7 @@ from kiosk.adapters.signing import new_signature_maker
 from kiosk.adapters.simulator.memory_store import MemoryStore
 from kiosk.adapters.simulator.scenarios import scenario_named
 from kiosk.adapters.simulator.station import SimulatedStation
-from kiosk.app.wiring import issuer_of, session_rules
+from kiosk.app.wiring import issuer_of, receipt_printer, session_rules
 from kiosk.ports import Clock
 from kiosk.settings import Settings
 from kiosk.worker import StationPlan, StationPorts
@@ -35,4 +35,5 @@ def simulated_work(
     )
     # Its receipts can be checked as long as it runs, and never be taken for a real kiosk's.
     issuer = issuer_of(settings, station.charge_box_id, new_signature_maker())
-    return plan, StationPorts(station, station, MemoryStore(issuer, clock.utc), clock)
+    store = MemoryStore(issuer, clock.utc)
+    return plan, StationPorts(station, station, store, clock, receipt_printer(settings))

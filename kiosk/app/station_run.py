@@ -80,8 +80,8 @@ class StationRun:
         if self._pokes is not None:
             self._pokes.close()
         # At once, for each may have to wait for an answer that is under way.
-        ports = (self._ports.reader, self._ports.commands, self._ports.store)
-        await asyncio.gather(*(port.close() for port in ports))
+        ports = (self._ports.reader, self._ports.commands, self._ports.store, self._ports.printer)
+        await asyncio.gather(*(port.close() for port in ports if port is not None))
 
     def submit(self, intent: Intent) -> None:
         """Take a rider's tap."""

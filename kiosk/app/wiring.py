@@ -11,6 +11,7 @@ from kiosk.adapters.system_clock import SystemClock
 from kiosk.domain.receipt import ReceiptIssuer, Seller
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.serial import prefix_for
+from kiosk.domain.upi import Payee
 from kiosk.settings import DataTransferSettings, Settings, SteveSettings
 from kiosk.settings.money import zone_of
 from kiosk.settings.prices import tariff
@@ -39,7 +40,16 @@ def session_rules(settings: Settings) -> SessionRules:
         tariff=tariff(settings.tariff),
         time_zone=zone_of(settings.tariff.time_zone),
         receipt_wait=settings.receipt.wait_seconds,
+        payee=payee(settings),
     )
+
+
+def payee(settings: Settings) -> Payee | None:
+    """Return who is paid by UPI, ``None`` for nobody."""
+    payment = settings.payment
+    if not payment.upi_id:
+        return None
+    return Payee(payment.upi_id, payment.upi_name or settings.receipt.name)
 
 
 def station_plan(settings: Settings) -> StationPlan:
@@ -98,13 +108,17 @@ def steve_commands(settings: Settings, answer_timeout: float = 40.0) -> SteveCom
 
 
 def station_ports(settings: Settings) -> StationPorts:
-    """Return all that the worker works with; whoever asks closes them."""
+    """Return all that the worker works with; whoever asks closes them.
+
+    With a printer it needs a QGuiApplication.
+    """
     station = settings.station
     return StationPorts(
         reader=station_reader(settings, station.charge_box_id, station.connector_ids),
         commands=steve_commands(settings),
         store=SqliteSessionStore(settings.store.path, receipt_issuer(settings)),
         clock=SystemClock(),
+        printer=receipt_printer(settings),
     )
 
 

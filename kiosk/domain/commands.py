@@ -120,6 +120,14 @@ class RecordSession:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintReceipt:
+    """Put the receipt of a signed text on paper, once."""
+
+    connector_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something for the technician's log, said once for each ``key``."""
 
@@ -127,4 +135,12 @@ class Remark:
     text: str
 
 
-Effect = RemoteStart | RemoteStop | KeepStartIntent | ForgetStartIntent | RecordSession | Remark
+Effect = (
+    RemoteStart
+    | RemoteStop
+    | KeepStartIntent
+    | ForgetStartIntent
+    | RecordSession
+    | PrintReceipt
+    | Remark
+)

@@ -23,6 +23,7 @@ from kiosk.domain.intents import (
     Intent,
     LimitChosen,
     MoreTimeRequested,
+    ReceiptPrintRequested,
     StartRequested,
     StopRequested,
     TargetChosen,
@@ -30,6 +31,7 @@ from kiosk.domain.intents import (
 from kiosk.domain.meter import Quantity
 from kiosk.domain.observation import ConnectorObservation, StationObservation
 from kiosk.domain.ocpp import ChargePointStatus
+from kiosk.domain.paper import PaperReceipt
 from kiosk.domain.phases import Charge, Facts, PhaseRule, rule_for
 from kiosk.domain.plugged_vehicle import PluggedVehicle
 from kiosk.domain.plugging import PluggingIn, PluggingLog
@@ -67,6 +69,7 @@ class ChargingSession:
         self.stopping = Stopping()
         self.goal = Goal()
         self.ending = Ending(connector_id, rules)
+        self.paper = PaperReceipt(connector_id)
         self.lost: tuple[datetime, float] | None = None
         self.phase_since = 0.0
         self._rule: PhaseRule | None = None
@@ -144,6 +147,8 @@ class ChargingSession:
                     self.ending.dismiss(self.charge)
             case MoreTimeRequested():
                 self.ending.more_time(at)
+            case ReceiptPrintRequested():
+                effects += self.paper.wish(self.receipt_text)
             case _:
                 pass
         self._settle(at, effects)
@@ -188,6 +193,12 @@ class ChargingSession:
         return self.connector.doubtful(
             now, self.charge.quiet_for(now), self.rules.heartbeat_timeout
         )
+
+    @property
+    def receipt_text(self) -> str:
+        """The signed text of the receipt on the screen, empty for none."""
+        issued = self.ending.receipt(self.charge)
+        return issued[1] if issued else ""
 
     @property
     def own(self) -> bool:
@@ -384,6 +395,8 @@ class ChargingSession:
         if self.charge.open:
             self._settle_stop(at, effects)
         self.ending.settle(self.charge, plugged=self.plugged, at=at)
+        if not self.receipt_text:
+            self.paper.forget()
         rule = rule_for(self._facts(at))
         if self._rule is None or rule.session_phase is not self._rule.session_phase:
             self.phase_since = at

@@ -41,7 +41,7 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
     shows_vehicle = phase in _SHOWS_VEHICLE
     complete = phase is SessionPhase.COMPLETE
     price = price_of(session, at)
-    issued = session.ending.receipt(session.charge) if complete else None
+    receipt = session.receipt_text if complete else ""
     return ConnectorSnapshot(
         connector_id=session.connector_id,
         session_phase=phase,
@@ -65,8 +65,9 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
         charging=_charging(session, at) if session.charge.open and not complete else None,
         stop_waiting=_stop_waits(session, at),
         summary=session.charge.summary if complete else None,
-        receipt=issued[1] if issued else "",
-        payment=payment_link(session) if issued else "",
+        receipt=receipt,
+        payment=payment_link(session) if receipt else "",
+        printing=session.paper.state(receipt),
         countdown=_countdown(session, at) if complete else None,
         last_summary=_last_summary(session, at),
         notice=session.notice(at),
