@@ -20,7 +20,7 @@ def headline(connector: ConnectorSnapshot, charging: ChargingFigures, live: bool
     Where the figures are not ``live``, nothing is said that they would have to tell.
     """
     if charging.paused is not None:
-        return [words.paused(charging.paused)[0]]
+        return [words.paused(charging.paused)[0], translate("Charge", "Paused")]
     minutes = charging.minutes_left if live else None
     left = _minutes_to_limit(connector.limit, charging)
     if left is not None and (minutes is None or minutes[1] > left - _NOTICEABLE):
@@ -37,6 +37,14 @@ def headline(connector: ConnectorSnapshot, charging: ChargingFigures, live: bool
     if target:
         return [translate("Charge", "{time} to {target}").format(time=time, target=target), time]
     return [time]
+
+
+def tells_time(connector: ConnectorSnapshot, charging: ChargingFigures, live: bool) -> bool:
+    """Whether the headline says how long it takes."""
+    if charging.paused is not None:
+        return False
+    known = live and charging.minutes_left is not None
+    return known or _minutes_to_limit(connector.limit, charging) is not None
 
 
 def most(connector: ConnectorSnapshot) -> str:

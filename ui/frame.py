@@ -46,55 +46,64 @@ def rail_slots(languages: int, single: bool, compact: bool) -> int:
     return (1 if single else languages) + (1 if compact else 2)
 
 
-def _single(metrics: Metrics, strip: bool, languages: int) -> bool:
+def _single(metrics: Metrics, others: int, languages: int) -> bool:
     """Whether one button stands for all languages."""
     if languages < 2:
         return False
-    return metrics.compact or metrics.large or metrics.low_reach or (strip and languages > 2)
+    return metrics.compact or metrics.large or metrics.low_reach or (others > 0 and languages > 2)
 
 
-def landscape(metrics: Metrics, strip: bool, languages: int, names: bool) -> Frame:
+def landscape(metrics: Metrics, others: int, languages: int, names: bool) -> Frame:
     """The frame of a screen that is wider than high."""
     px, line = metrics.px, metrics.line(Size.S)
     margin = px(32)
     width, height = metrics.width, metrics.height
-    header = QRect(margin, max(px(8), px(24) - max(0, line - px(48))), width - 2 * margin, line)
-    top = header.bottom() + 1 + px(16 if not metrics.large else 8)
-    single = _single(metrics, strip, languages)
+    # On a small panel large letters leave no room for margins.
+    tight = metrics.large and metrics.compact
+    header_top = 0 if tight else max(px(8), px(24) - max(0, line - px(48)))
+    header = QRect(margin, header_top, width - 2 * margin, line)
+    top = header.bottom() + 1 + px(0 if tight else 8 if metrics.large else 16)
+    single = _single(metrics, others, languages)
     slots = rail_slots(languages, single, metrics.compact)
     helped = metrics.large and not metrics.low_reach and not metrics.compact
-    foot = height - px(24) if not helped else height - px(8) - line - px(8)
+    foot = height - px(12 if tight else 24)
+    if helped:
+        foot = height - px(8) - line - px(8)
     action = QRect(margin, foot - metrics.action_height, 0, metrics.action_height)
 
-    strip_width = max(px(120), metrics.mm(TOUCH_MM), round(metrics.s * 2.9)) if strip else 0
-    strip_rect = None
-    end = width - margin
+    # One other connector finds room at the end of the action, more of them need a column.
+    in_row = others == 1 and (metrics.low_reach or tight)
+    strip_width = max(px(120), metrics.mm(TOUCH_MM), round(metrics.s * 2.9)) if others else 0
+    strip = None
+    right = end = width - margin
     if metrics.compact:
-        if strip:
-            strip_top = max(top, metrics.reach_top)
-            strip_foot = foot if metrics.low_reach else action.top() - px(16)
-            strip_rect = QRect(end - strip_width, strip_top, strip_width, strip_foot - strip_top)
         rail = _rail_in_row(metrics, slots, action)
-        if strip_rect is not None and metrics.low_reach:
-            rail.moveRight(strip_rect.left() - metrics.gap - 1)
+        if others:
+            strip = QRect(end - strip_width, top, strip_width, action.top() - px(16) - top)
+            if in_row or metrics.low_reach:
+                strip.setTop(action.top() if in_row else metrics.reach_top)
+                strip.setBottom(action.bottom())
+                rail.moveRight(strip.left() - metrics.gap - 1)
         action.setRight(rail.left() - metrics.gap - 1)
-        right = end if strip_rect is None else strip_rect.left() - px(24)
     else:
         rail = _rail_in_corner(metrics, slots, names and not single)
         end = rail.left()
-        if strip and metrics.low_reach:
+        right = end - px(32)
+        if others and metrics.low_reach:
             end -= strip_width + metrics.gap
-            strip_rect = QRect(end, rail.top(), strip_width, rail.height())
-        elif strip:
+            strip = QRect(end, rail.top(), strip_width, rail.height())
+            if in_row:
+                strip.setTop(action.top())
+                strip.setBottom(action.bottom())
+        elif others:
             strip_width = max(strip_width, rail.width())
             strip_left = rail.right() + 1 - strip_width
-            strip_rect = QRect(strip_left, top, strip_width, rail.top() - metrics.gap - top)
+            strip = QRect(strip_left, top, strip_width, rail.top() - metrics.gap - top)
         action.setRight(end - px(32) - 1)
-        right = action.right() + 1
-        if strip_rect is not None:
-            right = min(right, strip_rect.left() - px(24))
+    if strip is not None and not in_row:
+        right = min(right, strip.left() - px(24))
 
-    bottom = action.top() - px(16)
+    bottom = action.top() - px(8 if tight else 16)
     ring = _ring(metrics, QRect(margin, top, 2 * px(_HALF), bottom - top))
     if ring.caption is not None:
         # Column and caption end on one line.
@@ -106,7 +115,7 @@ def landscape(metrics: Metrics, strip: bool, languages: int, names: bool) -> Fra
         caption=ring.caption,
         column=QRect(ring.right, top, right - ring.right, bottom - top),
         action=action,
-        strip=strip_rect,
+        strip=strip,
         rail=rail,
         help=QRect(margin, foot + px(8), action.width(), line) if helped else None,
         single_language=single,
@@ -173,36 +182,37 @@ def _button_side(metrics: Metrics) -> int:
     return max(metrics.px(88), metrics.mm(TOUCH_MM))
 
 
-def portrait(metrics: Metrics, strip: bool, languages: int) -> Frame:
+def portrait(metrics: Metrics, others: int, languages: int) -> Frame:
     """The frame of an upright screen: the ring above, the column below it, the rail last."""
     px, line = metrics.px, metrics.line(Size.S)
     margin = px(32)
     width, height = metrics.width, metrics.height
     header = QRect(margin, px(24), width - 2 * margin, 2 * line + px(4))
-    single = _single(metrics, strip and metrics.low_reach, languages)
-    strip_height = max(px(88), metrics.mm(TOUCH_MM), 2 * line + px(8)) if strip else 0
-    # Low down there is one row for both.
-    beside = strip and metrics.low_reach
+    # Low down there is one row for connectors and rail.
+    beside = others > 0 and metrics.low_reach
+    single = _single(metrics, beside, languages)
+    strip_height = max(px(88), metrics.mm(TOUCH_MM), 2 * line + px(8)) if others else 0
     side = max(_button_side(metrics), strip_height if beside else 0)
     rail = QRect(margin, height - px(24) - side, width - 2 * margin, side)
     bottom = rail.top() - metrics.gap
-    strip_rect = None
+    strip = None
     if beside:
         slots = rail_slots(languages, single, compact=False)
         rail.setLeft(rail.right() + 1 - slots * (_least_button(metrics) + metrics.gap))
-        strip_rect = QRect(margin, rail.top(), rail.left() - margin, side)
+        strip = QRect(margin, rail.top(), rail.left() - margin, side)
         rail.setLeft(rail.left() + metrics.gap)
-    elif strip:
-        strip_rect = QRect(margin, bottom - strip_height, width - 2 * margin, strip_height)
-        bottom = strip_rect.top() - metrics.gap
+    elif others:
+        strip = QRect(margin, bottom - strip_height, width - 2 * margin, strip_height)
+        bottom = strip.top() - metrics.gap
     action = QRect(
         margin, bottom - metrics.action_height, width - 2 * margin, metrics.action_height
     )
-    radius = px(164)
+    radius = px(180 if metrics.large else 164)
     centre = QPoint(px(232), header.bottom() + px(24) + radius + px(20))
     column_top = centre.y() + round(radius * _LABEL / _RADIUS) + px(16)
     facts = None
     if metrics.large:
+        # There is no room beside it, nor a line in its opening.
         centre.setX(width // 2)
     else:
         column_top += line
@@ -220,17 +230,17 @@ def portrait(metrics: Metrics, strip: bool, languages: int) -> Frame:
         column=QRect(margin, column_top, width - 2 * margin, action.top() - px(16) - column_top),
         action=action,
         facts=facts,
-        strip=strip_rect,
+        strip=strip,
         rail=rail,
         single_language=single,
     )
 
 
-def frame_for(metrics: Metrics, strip: bool, languages: int = 1, names: bool = False) -> Frame:
-    """Return the frame, with room for further connectors where ``strip`` is set.
+def frame_for(metrics: Metrics, others: int = 0, languages: int = 1, names: bool = False) -> Frame:
+    """Return the frame, with room for so many ``others``: connectors that are not in view.
 
     So many ``languages`` can be chosen from, by their full ``names`` where there is room.
     """
     if metrics.portrait:
-        return portrait(metrics, strip, languages)
-    return landscape(metrics, strip, languages, names)
+        return portrait(metrics, others, languages)
+    return landscape(metrics, others, languages, names)

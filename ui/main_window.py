@@ -102,7 +102,7 @@ class MainWindow(QWidget):
             self._gate, options.help_number, options.unplugging_ends_charge
         )
         self._views: dict[_Screen, View] = {}
-        self._shown: tuple[_Screen, int] | None = None
+        self._shown: tuple[_Screen, int, int] | None = None
         self._snapshot: StationSnapshot | None = None
         self._front = Front()
         self._curve_wanted = False
@@ -208,7 +208,7 @@ class MainWindow(QWidget):
         connector = self._connector(snapshot)
         screen = None if snapshot.settings_faults else connector.session_phase
         self._comfort.rest(screen in _RESTING and connector.transaction_id is None)
-        if (screen, connector.connector_id) != self._shown:
+        if (screen, connector.connector_id, self._others()) != self._shown:
             self._change_to(screen, connector, snapshot)
         else:
             self._view(screen).present(snapshot, connector)
@@ -253,7 +253,7 @@ class MainWindow(QWidget):
         before = self.grab() if fading else None
         view = self._view(screen)
         left = self._views[self._shown[0]] if self._shown is not None else None
-        self._shown = (screen, connector.connector_id)
+        self._shown = screen, connector.connector_id, self._others()
         # Before the view is filled: the strip takes room from it.
         self._restyle_view(view)
         view.begin_presenting()
@@ -286,8 +286,9 @@ class MainWindow(QWidget):
         else:
             self._view(missing)
 
-    def _several(self) -> bool:
-        return self._snapshot is not None and len(self._snapshot.connectors) > 1
+    def _others(self) -> int:
+        """How many connectors there are besides the one in view."""
+        return max(0, len(self._snapshot.connectors) - 1) if self._snapshot is not None else 0
 
     def _restyle(self) -> None:
         if self._snapshot is not None:
@@ -323,7 +324,7 @@ class MainWindow(QWidget):
 
     def _restyle_view(self, view: View) -> None:
         frame = frame_for(
-            self._style.metrics, self._several(), self._comfort.languages, view.names_languages
+            self._style.metrics, self._others(), self._comfort.languages, view.names_languages
         )
         view.set_style(self._style, frame)
 

@@ -4,6 +4,10 @@
 <context>
     <name>Charge</name>
     <message>
+        <source>Paused</source>
+        <translation>रुकी है</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>{time} बाकी</translation>
     </message>
@@ -69,6 +73,10 @@
     <message>
         <source>Or call us: {number}.</source>
         <translation>या हमें फ़ोन करें: {number}</translation>
+    </message>
+    <message>
+        <source>Stop it by card or app.</source>
+        <translation>इसे कार्ड या ऐप से रोकें।</translation>
     </message>
     <message>
         <source>Started with a card or an app.</source>
@@ -1040,16 +1048,16 @@ the plug</source>
         <translation>शुरू हो रही है…</translation>
     </message>
     <message>
+        <source>The station and your vehicle are getting ready.</source>
+        <translation>स्टेशन और गाड़ी तैयार हो रहे हैं।</translation>
+    </message>
+    <message>
+        <source>This takes longer than usual.</source>
+        <translation>आम से ज़्यादा समय लग रहा है।</translation>
+    </message>
+    <message>
         <source>Leave the plug in.</source>
         <translation>प्लग लगा रहने दें।</translation>
-    </message>
-    <message>
-        <source>The station and your vehicle are getting ready. Leave the plug in.</source>
-        <translation>स्टेशन और गाड़ी तैयार हो रहे हैं। प्लग लगा रहने दें।</translation>
-    </message>
-    <message>
-        <source>This takes longer than usual. Leave the plug in.</source>
-        <translation>आम से ज़्यादा समय लग रहा है। प्लग लगा रहने दें।</translation>
     </message>
 </context>
 <context>
@@ -1098,16 +1106,16 @@ the plug</source>
         <translation>रुक रही है…</translation>
     </message>
     <message>
+        <source>The station is ending the charge.</source>
+        <translation>स्टेशन चार्जिंग खत्म कर रहा है।</translation>
+    </message>
+    <message>
+        <source>This takes longer than usual.</source>
+        <translation>आम से ज़्यादा समय लग रहा है।</translation>
+    </message>
+    <message>
         <source>Leave the plug in for a moment.</source>
         <translation>थोड़ी देर प्लग लगा रहने दें।</translation>
-    </message>
-    <message>
-        <source>The station is ending the charge. Leave the plug in for a moment.</source>
-        <translation>स्टेशन चार्जिंग खत्म कर रहा है। थोड़ी देर प्लग लगा रहने दें।</translation>
-    </message>
-    <message>
-        <source>This takes longer than usual. Leave the plug in for a moment.</source>
-        <translation>आम से ज़्यादा समय लग रहा है। थोड़ी देर प्लग लगा रहने दें।</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,10 @@
 <context>
     <name>Charge</name>
     <message>
+        <source>Paused</source>
+        <translation>ತಡೆಯಲಾಗಿದೆ</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>{time} ಬಾಕಿ</translation>
     </message>
@@ -56,7 +60,7 @@
     </message>
     <message>
         <source>Charging may still go on.</source>
-        <translation>ಚಾರ್ಜ್ ನಡೆಯುತ್ತಿರಬಹುದು.</translation>
+        <translation>ಚಾರ್ಜ್ ನಡೆಯುತ್ತಾ ಇರಬಹುದು.</translation>
     </message>
     <message>
         <source>Leave the vehicle plugged in.</source>
@@ -69,6 +73,10 @@
     <message>
         <source>Or call us: {number}.</source>
         <translation>ಅಥವಾ ಕರೆ ಮಾಡಿ: {number}</translation>
+    </message>
+    <message>
+        <source>Stop it by card or app.</source>
+        <translation>ಕಾರ್ಡ್ ಅಥವಾ ಆ್ಯಪ್‌ನಿಂದ ನಿಲ್ಲಿಸಿ.</translation>
     </message>
     <message>
         <source>Started with a card or an app.</source>
@@ -182,7 +190,7 @@
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>ಸಂಪರ್ಕಿಸುತ್ತಿದೆ…</translation>
+        <translation>ಸಂಪರ್ಕ ಆಗುತ್ತಿದೆ…</translation>
     </message>
 </context>
 <context>
@@ -777,7 +785,7 @@ the plug</source>
     </message>
     <message>
         <source>It may be full, too warm, or resting.</source>
-        <translation>ತುಂಬಿದೆ, ಬಿಸಿ ಇದೆ ಅಥವಾ ವಿರಾಮದಲ್ಲಿರಬಹುದು.</translation>
+        <translation>ಬಹುಶಃ ತುಂಬಿದೆ, ಬಿಸಿ ಇದೆ ಅಥವಾ ವಿರಾಮದಲ್ಲಿದೆ.</translation>
     </message>
     <message>
         <source>It goes on by itself.</source>
@@ -894,7 +902,7 @@ the plug</source>
     </message>
     <message>
         <source>Too hot: it may be slower.</source>
-        <translation>ತುಂಬಾ ಬಿಸಿ: ನಿಧಾನವಾಗಬಹುದು.</translation>
+        <translation>ತುಂಬಾ ಬಿಸಿ: ನಿಧಾನ ಆಗಬಹುದು.</translation>
     </message>
     <message>
         <source>The charger gives less power until it has cooled.</source>
@@ -910,7 +918,7 @@ the plug</source>
     </message>
     <message>
         <source>Charging may still go on.</source>
-        <translation>ಚಾರ್ಜ್ ನಡೆಯುತ್ತಿರಬಹುದು.</translation>
+        <translation>ಚಾರ್ಜ್ ನಡೆಯುತ್ತಾ ಇರಬಹುದು.</translation>
     </message>
     <message>
         <source>No figures from the station.</source>
@@ -1040,16 +1048,16 @@ the plug</source>
         <translation>ಆರಂಭ ಆಗುತ್ತಿದೆ…</translation>
     </message>
     <message>
+        <source>The station and your vehicle are getting ready.</source>
+        <translation>ಸ್ಟೇಷನ್ ಮತ್ತು ವಾಹನ ಸಿದ್ಧವಾಗುತ್ತಿವೆ.</translation>
+    </message>
+    <message>
+        <source>This takes longer than usual.</source>
+        <translation>ಎಂದಿಗಿಂತ ಹೆಚ್ಚು ಸಮಯ ಬೇಕಾಗಿದೆ.</translation>
+    </message>
+    <message>
         <source>Leave the plug in.</source>
         <translation>ಪ್ಲಗ್ ತೆಗೆಯಬೇಡಿ.</translation>
-    </message>
-    <message>
-        <source>The station and your vehicle are getting ready. Leave the plug in.</source>
-        <translation>ಸ್ಟೇಷನ್ ಮತ್ತು ವಾಹನ ಸಿದ್ಧವಾಗುತ್ತಿವೆ. ಪ್ಲಗ್ ತೆಗೆಯಬೇಡಿ.</translation>
-    </message>
-    <message>
-        <source>This takes longer than usual. Leave the plug in.</source>
-        <translation>ಎಂದಿಗಿಂತ ಹೆಚ್ಚು ಸಮಯ ಬೇಕಾಗಿದೆ. ಪ್ಲಗ್ ತೆಗೆಯಬೇಡಿ.</translation>
     </message>
 </context>
 <context>
@@ -1098,16 +1106,16 @@ the plug</source>
         <translation>ನಿಲ್ಲುತ್ತಿದೆ…</translation>
     </message>
     <message>
+        <source>The station is ending the charge.</source>
+        <translation>ಸ್ಟೇಷನ್ ಚಾರ್ಜಿಂಗ್ ಮುಗಿಸುತ್ತಿದೆ.</translation>
+    </message>
+    <message>
+        <source>This takes longer than usual.</source>
+        <translation>ಎಂದಿಗಿಂತ ಹೆಚ್ಚು ಸಮಯ ಬೇಕಾಗಿದೆ.</translation>
+    </message>
+    <message>
         <source>Leave the plug in for a moment.</source>
         <translation>ಸ್ವಲ್ಪ ಹೊತ್ತು ಪ್ಲಗ್ ತೆಗೆಯಬೇಡಿ.</translation>
-    </message>
-    <message>
-        <source>The station is ending the charge. Leave the plug in for a moment.</source>
-        <translation>ಸ್ಟೇಷನ್ ಚಾರ್ಜಿಂಗ್ ಮುಗಿಸುತ್ತಿದೆ. ಸ್ವಲ್ಪ ಹೊತ್ತು ಪ್ಲಗ್ ತೆಗೆಯಬೇಡಿ.</translation>
-    </message>
-    <message>
-        <source>This takes longer than usual. Leave the plug in for a moment.</source>
-        <translation>ಎಂದಿಗಿಂತ ಹೆಚ್ಚು ಸಮಯ ಬೇಕಾಗಿದೆ. ಸ್ವಲ್ಪ ಹೊತ್ತು ಪ್ಲಗ್ ತೆಗೆಯಬೇಡಿ.</translation>
     </message>
 </context>
 <context>

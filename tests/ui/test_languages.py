@@ -229,7 +229,7 @@ def test_the_kiosk_begins_with_the_language_it_is_told(qtbot: QtBot) -> None:
     window.appear()
     window.furnish(None)
     read = texts(window.screens)
-    assert "ಸಂಪರ್ಕಿಸುತ್ತಿದೆ…" in read
+    assert "ಸಂಪರ್ಕ ಆಗುತ್ತಿದೆ…" in read
     assert read.endswith("ಕ | EN | A+"), "those of the settings can be chosen besides"
     window.disappear()
 

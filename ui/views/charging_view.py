@@ -104,6 +104,7 @@ class ChargingView(RingView):
         self._has_banner = False
         self._has_curve = False
         self._has_power = False
+        self._timed = False
         self._stop_shown = False
 
     def begin_presenting(self) -> None:
@@ -133,6 +134,7 @@ class ChargingView(RingView):
         self._show_energy(connector, charging, fresh)
         live = not fresh.faded
         texts = charge_words.headline(connector, charging, live)
+        self._timed = charge_words.tells_time(connector, charging, live)
         most = charge_words.most(connector) if live else ""
         self._headline.set_wordings(
             *(Wording((strong(text, Size.M),), (strong(most),)) for text in texts if most),
@@ -260,10 +262,6 @@ class ChargingView(RingView):
         self, connector: ConnectorSnapshot, charging: ChargingFigures, link_lost: bool
     ) -> None:
         self._stop_shown = charging.can_stop or connector.stop_waiting or charging.own
-        self._foreign_text.set_sentences(
-            muted(self.tr("Started with a card or an app.")),
-            Run(self.tr("Please stop it the same way.")),
-        )
         self.stop.setEnabled(charging.can_stop and not connector.stop_waiting)
         if connector.stop_waiting:
             self.stop.set_kind(Kind.STOP_LATER)
@@ -282,64 +280,99 @@ class ChargingView(RingView):
 
     def arrange(self) -> None:
         """Put everything in its place; what there is no room for gives way."""
-        frame, metrics = self.frame, self.style_in_force.metrics
         self.arrange_ring()
+        column = QRect(self.frame.column)
         self.stop.setVisible(self._stop_shown)
-        self.stop.setGeometry(frame.action)
-        column = QRect(frame.column)
+        self.stop.setGeometry(self.frame.action)
         self._foreign.setHidden(self._stop_shown)
-        self._foreign.setGeometry(frame.action)
-        inner = frame.action.width() - 2 * metrics.px(32)
-        height = self._foreign_text.height_for(inner)
-        top = max(0, (frame.action.height() - height) // 2)
-        self._foreign_text.setGeometry(metrics.px(32), top, inner, frame.action.height() - top)
-        self._banner.setVisible(self._has_banner)
-        self._headline.setVisible(not self._has_banner)
-        first = metrics.line(Size.M)
-        if self._has_banner:
-            first = self._banner.height_for(column.width(), column.height() * 2 // 5)
-            self._banner.setGeometry(column.left(), column.top(), column.width(), first)
-            self._banner.arrange()
-        else:
-            self._headline.setGeometry(column.left(), column.top(), column.width(), first)
-        rest = column.adjusted(0, first + metrics.px(8 if not self._has_banner else 16), 0, 0)
-        self._arrange_rest(rest)
+        if not self._stop_shown:
+            column.setBottom(min(column.bottom(), self._place_foreign() - 1))
+        room = self._place_figures(column)
+        self._place_curve_and_words(room)
 
-    def _arrange_rest(self, area: QRect) -> None:
-        metrics = self.style_in_force.metrics
+    def _place_foreign(self) -> int:
+        """Say how to stop what was not started here, and return the y of the top of it."""
+        metrics, box = self.style_in_force.metrics, QRect(self.frame.action)
+        margin = metrics.px(32 if not metrics.large else 16)
+        inner = box.width() - 2 * margin
+        self._foreign_text.set_sentences(
+            muted(self.tr("Started with a card or an app.")),
+            Run(self.tr("Please stop it the same way.")),
+        )
+        height = self._foreign_text.height_for(inner)
+        if height > box.height():
+            self._foreign_text.set_sentences(Run(self.tr("Stop it by card or app.")))
+            height = self._foreign_text.height_for(inner)
+        # Large letters need more than the place of a button.
+        box.setTop(min(box.top(), box.bottom() + 1 - height))
+        self._foreign.setGeometry(box)
+        self._foreign_text.setGeometry(margin, (box.height() - height) // 2, inner, height)
+        return box.top() - (self.frame.action.top() - self.frame.column.bottom() - 1)
+
+    def _place_figures(self, column: QRect) -> QRect:
+        """Put banner or headline and the figures below each other, and return what is left.
+
+        What weighs least is left out where not even one sentence of the reason would fit.
+        """
+        metrics, width = self.style_in_force.metrics, column.width()
         line, medium = metrics.line(Size.S), metrics.line(Size.M)
-        words_shown = self._advice if self._advice.height_for(area.width()) else self._sentences
+        head: QWidget = self._banner if self._has_banner else self._headline
+        said = self._words()
+        heights = {
+            head: medium,
+            self._power: medium if self.frame.facts is None and self._has_power else 0,
+            self._energy: 0 if self.has_caption() and self.caption.text() else line,
+            said: said.height_for(width, 1),
+        }
+        order: tuple[QWidget, ...] = (said, self._power, head, self._energy)
+        if self._has_banner:
+            heights[head] = self._banner.height_for(width, column.height() * 2 // 5)
+            heights[self._energy] = line
+            order = (head, said, self._power, self._energy)
+        elif self._timed:
+            order = (head, self._power, said, self._energy)
+        room, kept = column.height(), set()
+        for part in order:
+            if 0 < heights[part] <= room:
+                room -= heights[part]
+                kept.add(part)
+        y = column.top()
+        for part in (self._banner, self._headline, self._power, self._energy):
+            part.setVisible(part in kept)
+            if part in kept:
+                part.setGeometry(column.left(), y, width, heights[part])
+                y += heights[part]
+            if part is head and part in kept:
+                gap = min(room, metrics.px(16 if self._has_banner else 8))
+                y, room = y + gap, room - gap
+        self._banner.arrange()
         for paragraph in (self._advice, self._sentences):
-            paragraph.setVisible(paragraph is words_shown)
-        power_shown = self.frame.facts is None and self._has_power
-        energy_shown = not self.has_caption() or self._has_banner or not self.caption.text()
-        gap = metrics.px(16)
-        # Figures give way to the reason, never the other way round.
-        foot = area.bottom() + 1 - gap - words_shown.height_for(area.width(), 1)
-        top = area.top()
-        for widget, height, asked_for in (
-            (self._power, medium, power_shown),
-            (self._energy, line, energy_shown),
-        ):
-            shown = asked_for and top + height <= foot
-            widget.setVisible(shown)
-            if shown:
-                widget.setGeometry(area.left(), top, area.width(), height)
-                top += height
-        wanted = words_shown.height_for(area.width())
-        room = area.bottom() + 1 - top
+            paragraph.setVisible(paragraph in kept)
+        return QRect(column.left(), y, width, column.bottom() + 1 - y)
+
+    def _words(self) -> Paragraph:
+        return self._advice if self._advice.text() else self._sentences
+
+    def _place_curve_and_words(self, area: QRect) -> None:
+        metrics, said = self.style_in_force.metrics, self._words()
+        line, gap, room = metrics.line(Size.S), metrics.px(16), area.height()
+        wanted, first = (
+            (said.height_for(area.width()), said.height_for(area.width(), 1))
+            if not said.isHidden()
+            else (0, 0)
+        )
         # The curve's height and the end time give way before the reason does.
         curve, end = 0, 0
         if self._has_curve:
             least = metrics.px(64)
             end = line if room >= wanted + least + 2 * gap + line and self._end_time.text() else 0
-            first = words_shown.height_for(area.width(), 1)
             words_height = wanted if room - wanted - 2 * gap >= 2 * least else first
             curve = min(room - end - words_height - 2 * gap, metrics.px(320))
             if curve < least:
                 curve, end = 0, 0
         self.curve.setVisible(curve > 0)
         self._end_time.setVisible(end > 0)
+        top = area.top()
         if curve:
             top += gap // 2
             overhang = self.curve.overhang
@@ -347,9 +380,8 @@ class ChargingView(RingView):
             self._end_time.setGeometry(area.left(), top + curve, area.width(), line)
             top += curve + end + gap
         else:
-            top += gap
-        height = min(wanted, max(0, area.bottom() + 1 - top))
+            top += min(gap, max(0, room - first))
+        height = min(wanted, area.bottom() + 1 - top)
         # With the curve the reason stands at the foot of the column, level with the caption.
         y = area.bottom() + 1 - height if curve else top
-        words_shown.setGeometry(area.left(), y, area.width(), height)
-        words_shown.setVisible(height >= line)
+        said.setGeometry(area.left(), y, area.width(), height)

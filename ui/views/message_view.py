@@ -45,13 +45,16 @@ class MessageView(View):
         centre, radius, bounds = self.ring_place(centred=True)
         metrics = self.style_in_force.metrics
         if metrics.portrait:
-            radius = metrics.px(200 if self._roomy() else 136)
+            radius = metrics.px(200 if self._roomy() else 120 if metrics.large else 136)
             centre.setY(self.frame.header.bottom() + metrics.px(56) + radius)
+        if self.frame.bare_ring:
+            # Below it is a line.
+            centre.setY(centre.y() - metrics.line(Size.S) // 2)
         return centre, radius, bounds
 
     def _roomy(self) -> bool:
-        """Whether connectors and languages do not both take room from an upright screen."""
-        return self.frame.strip is None or self.frame.rail is None
+        """Whether neither connectors nor large letters take room from an upright screen."""
+        return self.frame.strip is None and not self.style_in_force.metrics.large
 
     def arrange(self) -> None:
         """Picture in the ring's place, words in the column, the number in the action's place."""
@@ -60,7 +63,9 @@ class MessageView(View):
         frame = self.frame
         has_number = bool(self.surroundings.help_number) and self.offers_phone()
         self.phone.setVisible(has_number)
-        left = frame.action.left() if self.style_in_force.metrics.portrait else frame.column.left()
+        metrics = self.style_in_force.metrics
+        wide = metrics.portrait or frame.bare_ring
+        left = frame.action.left() if wide else frame.column.left()
         self.phone.setGeometry(
             left, frame.action.top(), frame.action.right() + 1 - left, frame.action.height()
         )

@@ -81,7 +81,12 @@ class OutOfServiceView(MessageView):
         self._code.set_wordings(
             Wording((muted(code),)), Wording((muted(said.code if code else ""),))
         )
-        self._safety_code.set_runs(Run(code, Size.S, Weight.MEDIUM, Tint.ON_SAFETY))
+        self._safety_code.set_wordings(
+            *(
+                Wording((Run(text, Size.S, Weight.MEDIUM, Tint.ON_SAFETY),))
+                for text in (code, said.code if code else "")
+            )
+        )
         self._title.set_runs(strong(self.tr("Safety stop"), Size.M, Tint.ON_SAFETY))
 
     def _so_far(self, connector: ConnectorSnapshot) -> str:
@@ -111,22 +116,28 @@ class OutOfServiceView(MessageView):
         line = metrics.line(Size.S)
         if self._safe:
             centre, radius, _ = self.picture_place()
-            top = centre.y() + round(radius * 160 / 180)
-            self._code.setGeometry(centre.x() - radius, top, 2 * radius, line)
+            top = centre.y() + round(radius * (160 if not frame.bare_ring else 180) / 180)
+            half = max(radius, centre.x() - frame.action.left())
+            self._code.setGeometry(centre.x() - half, top, 2 * half, line)
             return
         if metrics.portrait:
             top = frame.header.bottom() + metrics.px(16)
             field = QRect(0, top, metrics.width, self.message_area().top() - metrics.px(24) - top)
         else:
             field = QRect(0, 0, frame.column.left() - metrics.px(32), metrics.height)
+            if frame.bare_ring:
+                field = QRect(0, 0, frame.column.left() - metrics.gap, frame.column.bottom() + 1)
         self._field.setGeometry(field)
-        title = metrics.line(Size.M)
-        side = min(field.width() - metrics.px(160), round(field.height() * 0.36))
+        # A narrow field has the sign alone: the headline says it too.
+        self._title.setHidden(frame.bare_ring)
+        title = 0 if frame.bare_ring else metrics.line(Size.M)
+        margin = metrics.px(40 if frame.bare_ring else 80)
+        side = min(field.width() - 2 * margin, round(field.height() * 0.36))
         block = side + metrics.px(24) + title
         y = field.top() + round((field.height() - block - line) * 0.42)
         self._sign.setGeometry(field.left(), y, field.width(), side)
         self._title.setGeometry(field.left(), y + side + metrics.px(24), field.width(), title)
         code_top = field.bottom() + 1 - metrics.px(40) - line
-        if metrics.portrait:
+        if metrics.portrait or frame.bare_ring:
             code_top = field.bottom() + 1 - metrics.px(8) - line
         self._safety_code.setGeometry(field.left(), code_top, field.width(), line)

@@ -9,13 +9,14 @@ class StartingView(WaitingView):
     def show_figures(self) -> None:
         """Fill in what the snapshot says."""
         connector = self.connector
+        stay = self.tr("Leave the plug in.")
         self.show_ring(connector, way=True)
         self.say(
             self.tr("Starting…"),
             connector.waited,
             (
-                self.tr("Leave the plug in."),
-                self.tr("The station and your vehicle are getting ready. Leave the plug in."),
-                self.tr("This takes longer than usual. Leave the plug in."),
+                (stay,),
+                (self.tr("The station and your vehicle are getting ready."), stay),
+                (self.tr("This takes longer than usual."), stay),
             ),
         )

@@ -13,14 +13,15 @@ class StoppingView(WaitingView):
         self.show_ring(connector, way=False)
         if connector.notice is not None:
             headline, *sentences = words.notice(connector.notice)
-            self.say(headline, connector.waited, (" ".join(sentences),) * 3)
+            self.say(headline, connector.waited, (tuple(sentences),) * 3)
             return
+        stay = self.tr("Leave the plug in for a moment.")
         self.say(
             self.tr("Stopping…"),
             connector.waited,
             (
-                self.tr("Leave the plug in for a moment."),
-                self.tr("The station is ending the charge. Leave the plug in for a moment."),
-                self.tr("This takes longer than usual. Leave the plug in for a moment."),
+                (stay,),
+                (self.tr("The station is ending the charge."), stay),
+                (self.tr("This takes longer than usual."), stay),
             ),
         )

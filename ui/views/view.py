@@ -142,12 +142,14 @@ class HeadlineBlock:
     def __init__(self, view: View, paragraphs: int = 2) -> None:
         self._view = view
         self.headline = Paragraph(view)
+        self._text, self._size = "", Size.HEADLINE
         # What to do stands second and stays longest.
         self._giving_way = (2, 0)[-paragraphs + 1 :] if paragraphs > 1 else ()
         self.paragraphs = tuple(Paragraph(view) for _ in range(paragraphs))
 
     def set_headline(self, text: str, size: Size = Size.HEADLINE) -> None:
         """Show this headline."""
+        self._text, self._size = text, size
         self.headline.set_sentences(strong(text, size))
 
     def set_visible(self, visible: bool) -> None:
@@ -156,26 +158,45 @@ class HeadlineBlock:
             part.setVisible(visible)
 
     def arrange(self, area: QRect, middle: int | None = None) -> None:
-        """Put everything into the area from its top, or around the y of ``middle``."""
-        metrics = self._view.style_in_force.metrics
-        gap = metrics.px(24)
-        width, y = area.width(), area.top()
-        height = self.headline.height_for(width)
-        wanted = [paragraph.height_for(width) for paragraph in self.paragraphs]
-        for number in self._giving_way:
-            if area.height() >= height + sum(gap + part for part in wanted if part):
-                break
-            gap = metrics.px(8)
-            if area.height() < height + sum(gap + part for part in wanted if part):
-                wanted[number] = 0
-        total = height + sum(gap + part for part in wanted if part)
+        """Put everything into the area from its top, or around the y of ``middle``.
+
+        The explanation gives way to what is to be done, then the headline becomes smaller.
+        """
+        width = area.width()
+        height, wanted, gap = self._measured(area, self._size)
+        if _total(height, wanted, gap) > area.height():
+            height, wanted, gap = self._measured(area, Size.M)
+        total = _total(height, wanted, gap)
+        y = area.top()
         if middle is not None:
             y = max(y, min(middle - total // 2, area.bottom() + 1 - total))
         self.headline.setGeometry(area.left(), y, width, height)
-        y += height + gap
+        y += height
         for paragraph, full in zip(self.paragraphs, wanted, strict=True):
-            given = max(0, min(full, area.bottom() + 1 - y))
-            paragraph.setVisible(full > 0 and given >= paragraph.line_height())
+            least = paragraph.height_for(width, 1)
+            room = area.bottom() + 1 - y
+            paragraph.setVisible(full > 0 and least <= room)
             if not paragraph.isHidden():
-                paragraph.setGeometry(area.left(), y, width, given)
-                y += given + gap
+                gap = min(gap, room - least)
+                given = min(full, room - gap)
+                paragraph.setGeometry(area.left(), y + gap, width, given)
+                y += gap + given
+
+    def _measured(self, area: QRect, size: Size) -> tuple[int, list[int], int]:
+        """Return the heights of headline and paragraphs, 0 where one gives way, and their gap."""
+        metrics = self._view.style_in_force.metrics
+        self.headline.set_sentences(strong(self._text, size))
+        height = self.headline.height_for(area.width())
+        wanted = [paragraph.height_for(area.width()) for paragraph in self.paragraphs]
+        gap = metrics.px(24)
+        for number in self._giving_way:
+            if _total(height, wanted, gap) <= area.height():
+                break
+            gap = metrics.px(8)
+            if _total(height, wanted, gap) > area.height():
+                wanted[number] = 0
+        return height, wanted, gap
+
+
+def _total(height: int, paragraphs: list[int], gap: int) -> int:
+    return height + sum(gap + part for part in paragraphs if part)

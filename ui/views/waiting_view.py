@@ -1,5 +1,7 @@
 """A command is under way: no button, something that moves, words that change while one waits."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
@@ -23,17 +25,16 @@ class WaitingView(RingView):
         self._block = HeadlineBlock(self, paragraphs=1)
         self._progress = Progress(self)
 
-    def say(self, headline: str, waited: float, sentences: tuple[str, str, str]) -> None:
-        """Show the sentence for the time waited: at once, from 3 s on, from 12 s on."""
+    def say(self, headline: str, waited: float, sentences: Sequence[tuple[str, ...]]) -> None:
+        """Show the sentences for the time waited: at once, from 3 s on, from 12 s on."""
         self._block.set_headline(headline)
         since = self.connector.link_lost or self.station.link_lost
         if since is not None:
-            headline, sentence, _ = words.link_lost(since)
-            sentences = (f"{headline} {sentence}",) * 3
+            lost, sentence, _ = words.link_lost(since)
+            sentences = ((f"{lost} {sentence}",),) * 3
         number = 0 if waited < _SOON else 1 if waited < _LONG else 2
-        self._block.paragraphs[0].set_sentences(
-            strong(sentences[number]) if number == 2 else muted(sentences[number])
-        )
+        looks = strong if number == 2 else muted
+        self._block.paragraphs[0].set_sentences(*map(looks, sentences[number]))
 
     def show_ring(self, connector: ConnectorSnapshot, way: bool) -> None:
         """Show the state of charge as far as it is known."""

@@ -82,7 +82,7 @@ class Attract(QWidget, Styled):
         return self._frame().help is not None
 
     def _frame(self) -> Frame:
-        return frame_for(self.style_in_force.metrics, strip=False)
+        return frame_for(self.style_in_force.metrics)
 
     def _arrange(self) -> None:
         metrics = self.style_in_force.metrics

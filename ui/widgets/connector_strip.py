@@ -31,17 +31,16 @@ class ConnectorStrip(QWidget, Styled):
     def set_connectors(
         self, connectors: Sequence[ConnectorSnapshot], front: int | None = None
     ) -> None:
-        """Show these; ``front`` is the id of the one in full view."""
+        """Show these but for ``front``, the id of the one in full view."""
         ids = [connector.connector_id for connector in connectors]
         if ids != [tile.connector_id for tile in self._tiles]:
             self._rebuild(ids)
         for tile, connector in zip(self._tiles, connectors, strict=True):
             number = connector.connector_id
             tile.set_state(
-                (words.connector_name(number), str(number)),
-                words.connector_states(connector),
-                number == front,
+                (words.connector_name(number), str(number)), words.connector_states(connector)
             )
+            tile.setHidden(number == front)
 
     def forget(self) -> None:
         """Say nothing of any of them."""
@@ -66,16 +65,17 @@ class ConnectorStrip(QWidget, Styled):
 
     def arrange(self) -> None:
         """Put the tiles into the strip as it is now."""
-        if not self._tiles:
+        tiles = [tile for tile in self._tiles if not tile.isHidden()]
+        if not tiles:
             return
         metrics = self.style_in_force.metrics
-        gap, count = metrics.gap, len(self._tiles)
+        gap, count = metrics.gap, len(tiles)
         upright = self.height() > self.width()
         length = self.height() if upright else self.width()
         side = (length - (count - 1) * gap) // count
         if upright:
             side = min(side, max(metrics.px(136), 2 * metrics.line(Size.S) + metrics.px(16)))
-        for number, tile in enumerate(self._tiles):
+        for number, tile in enumerate(tiles):
             at = number * (side + gap)
             if upright:
                 tile.setGeometry(0, at, self.width(), side)

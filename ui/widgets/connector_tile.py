@@ -19,19 +19,18 @@ class ConnectorTile(Touchable):
         self.connector_id = connector_id
         self._names: tuple[str, ...] = ("",)
         self._states: tuple[str, ...] = ("",)
-        self._front = False
 
-    def set_state(self, names: tuple[str, ...], states: tuple[str, ...], front: bool) -> None:
+    def set_state(self, names: tuple[str, ...], states: tuple[str, ...]) -> None:
         """Show names and states, from the longest wording to the shortest."""
-        said = tuple(map(plain, names)), tuple(map(plain, states)), front
-        if said != (self._names, self._states, self._front):
-            self._names, self._states, self._front = said
+        said = tuple(map(plain, names)), tuple(map(plain, states))
+        if said != (self._names, self._states):
+            self._names, self._states = said
             self.setAccessibleName(f"{names[0]}, {states[0]}")
             self.update()
 
     def forget(self) -> None:
         """Say nothing."""
-        self.set_state(("",), ("",), False)
+        self.set_state(("",), ("",))
 
     def text(self) -> str:
         """Return what can be read."""
@@ -44,6 +43,7 @@ class ConnectorTile(Touchable):
         return (
             self._width(self._names[-1], Weight.REGULAR) <= self._room()
             and self._width(self._states[-1], Weight.SEMIBOLD) <= self._room()
+            and 2 * self.style_in_force.metrics.s <= self.height()
         )
 
     def _room(self) -> int:
@@ -65,12 +65,12 @@ class ConnectorTile(Touchable):
         painter = QPainter(self)
         self.paint_box(
             painter,
-            tokens.raised if self._front else tokens.surface,
-            tokens.text if self._front else tokens.line,
-            tokens.thick if self._front else tokens.thin,
+            tokens.surface,
+            tokens.line,
+            tokens.thin,
             tokens.text,
         )
-        line = style.metrics.line(Size.S)
+        line = min(style.metrics.line(Size.S), self.height() // 2)
         rows = (
             (self._names, Weight.REGULAR, tokens.muted),
             (self._states, Weight.SEMIBOLD, tokens.text),

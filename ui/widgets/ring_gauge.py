@@ -163,14 +163,19 @@ class RingGauge(QWidget, Styled):
         return length * self._radius / geometry.RADIUS
 
     def _number_font(self) -> QFont:
-        size = 128 if len(self._number()) > 2 else 152
-        return self.style_in_force.font_px(round(self._px(size)), Weight.MEDIUM)
+        metrics = self.style_in_force.metrics
+        two = 160 if metrics.large else 152
+        size = round(self._px(128 if len(self._number()) > 2 else two))
+        if metrics.large:
+            size = max(size, metrics.m)
+        return self.style_in_force.font_px(size, Weight.MEDIUM)
 
     def _sign_font(self) -> QFont:
         largest = self.style_in_force.metrics.m
-        return self.style_in_force.font_px(
-            max(min(largest, round(self._px(64))), round(self._px(48))), Weight.MEDIUM
-        )
+        size = max(min(largest, round(self._px(64))), round(self._px(48)))
+        if self.style_in_force.metrics.large:
+            size = largest
+        return self.style_in_force.font_px(size, Weight.MEDIUM)
 
     def _second_font(self) -> QFont:
         font = self.style_in_force.font(Size.M, Weight.MEDIUM)
