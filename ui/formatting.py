@@ -8,7 +8,7 @@ import math
 from datetime import datetime
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 translate = QCoreApplication.translate
 
@@ -147,8 +147,26 @@ def minutes_range(bounds: tuple[float, float] | None) -> str:
 
 def clock(instant: datetime) -> str:
     """``14:48``, in the kiosk's own time zone."""
-    local = instant.astimezone()
+    return time_of_day(instant.astimezone())
+
+
+def time_of_day(local: datetime) -> str:
+    """``14:48``, in the time zone that the instant comes with."""
     return QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
+
+
+def day(local: datetime, year: bool = False) -> str:
+    """``21 Jan``, with the year ``21 Jan 2026``, in the time zone that the instant comes with."""
+    text = QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
+    text = text if year else text.rpartition(" ")[0]
+    return _joined(text)
+
+
+def quantity(value: Decimal) -> str:
+    """A measured amount with the decimals that it comes with: ``0.731``."""
+    exponent = value.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return decimal(float(value), places)
 
 
 def money(amount: Decimal, currency: str) -> str:

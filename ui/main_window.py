@@ -16,6 +16,7 @@ from ui.front import Front
 from ui.languages import LANGUAGES, families
 from ui.metrics import measure
 from ui.modes import PLAIN, Modes
+from ui.pages import Page, Pages
 from ui.rest import NEVER, RESTING, RestOptions
 from ui.resting import Resting
 from ui.style import Style
@@ -24,9 +25,12 @@ from ui.theme import DARK, Tint, Tokens, tokens_for
 from ui.views.charging_view import ChargingView
 from ui.views.complete_view import CompleteView
 from ui.views.connecting_view import ConnectingView
+from ui.views.history_view import HistoryView
 from ui.views.idle_view import IdleView
 from ui.views.out_of_service_view import OutOfServiceView
+from ui.views.page_view import PageView
 from ui.views.pre_charge_view import PreChargeView
+from ui.views.receipt_view import ReceiptView
 from ui.views.reserved_view import ReservedView
 from ui.views.setup_view import SetupView
 from ui.views.starting_view import StartingView
@@ -39,8 +43,8 @@ from ui.widgets.header import Header
 from ui.widgets.run import Run
 from ui.widgets.text_line import TextLine, Wording
 
-_Screen = SessionPhase | None
-"""A phase, or ``None`` for the set-up screen."""
+_Screen = SessionPhase | Page | None
+"""A phase, a page over it, or ``None`` for the set-up screen."""
 
 _VIEWS: Mapping[_Screen, Callable[[Surroundings, QWidget], View]] = {
     SessionPhase.CONNECTING: ConnectingView,
@@ -53,10 +57,12 @@ _VIEWS: Mapping[_Screen, Callable[[Surroundings, QWidget], View]] = {
     SessionPhase.UNPLUG: UnplugView,
     SessionPhase.RESERVED: ReservedView,
     SessionPhase.OUT_OF_SERVICE: OutOfServiceView,
+    Page.RECEIPT: ReceiptView,
+    Page.HISTORY: HistoryView,
     None: SetupView,
 }
 
-_RESTING: frozenset[_Screen] = RESTING | {None}
+_RESTING: frozenset[_Screen] = RESTING | {Page.HISTORY, None}
 """The screens that are nobody's session."""
 
 
@@ -105,6 +111,8 @@ class MainWindow(QWidget):
         self._shown: tuple[_Screen, int, int] | None = None
         self._snapshot: StationSnapshot | None = None
         self._front = Front()
+        self._pages = Pages(options.clock, self)
+        self._pages.changed.connect(self._refresh)
         self._curve_wanted = False
         # Until a snapshot tells the time, "auto" is dark: that dazzles nobody.
         self._tokens: Tokens = DARK
@@ -206,7 +214,8 @@ class MainWindow(QWidget):
         if tokens_for(self._options.theme, snapshot.now) is not self._tokens:
             self._restyle()
         connector = self._connector(snapshot)
-        screen = None if snapshot.settings_faults else connector.session_phase
+        page = self._pages.over(connector)
+        screen = None if snapshot.settings_faults else page or connector.session_phase
         self._comfort.rest(screen in _RESTING and connector.transaction_id is None)
         if (screen, connector.connector_id, self._others()) != self._shown:
             self._change_to(screen, connector, snapshot)
@@ -270,14 +279,25 @@ class MainWindow(QWidget):
         if screen not in self._views:
             view = _VIEWS[screen](self._surroundings, self._stack)
             view.intent_raised.connect(self.intent_raised)
-            if isinstance(view, IdleView):
-                view.connector_chosen.connect(self._bring_forward)
+            self._connect_pages(view)
             self._views[screen] = view
             self._restyle_view(view)
             self._stack.addWidget(view)
             if isinstance(view, ChargingView) and self._curve_wanted:
                 view.curve.load()
         return self._views[screen]
+
+    def _connect_pages(self, view: View) -> None:
+        """Let a view's touches open and close what lies over the phases' screens."""
+        if isinstance(view, IdleView):
+            view.connector_chosen.connect(self._bring_forward)
+            view.history_wanted.connect(lambda: self._pages.open(Page.HISTORY, view.connector))
+        elif isinstance(view, CompleteView):
+            view.receipt_wanted.connect(lambda: self._pages.open(Page.RECEIPT, view.connector))
+        elif isinstance(view, PageView):
+            view.left.connect(self._pages.close)
+            view.touched.connect(self._pages.touched)
+            view.touched.connect(self._comfort.touched)
 
     def _warm_next(self) -> None:
         missing = next((screen for screen in _VIEWS if screen not in self._views), None)

@@ -12,6 +12,8 @@ from kiosk.domain.ocpp import StopReason
 from kiosk.domain.snapshot import (
     ConnectorSnapshot,
     EndedBy,
+    Limit,
+    LimitKind,
     Notice,
     PausedReason,
     SessionPhase,
@@ -158,11 +160,13 @@ def paused(reason: PausedReason) -> tuple[str, str, str]:
     }[reason]
 
 
-def ended(summary: SummaryFigures) -> str:
-    """Why the session ended, in a sentence."""
+def ended(summary: SummaryFigures, currency: str = "") -> str:
+    """Why the session ended, in a sentence; ``currency`` is that of a limit in money."""
     target = formatting.percent(summary.target) if summary.target is not None else ""
     if summary.ended_by is EndedBy.STATION:
         return stop_reason(summary.stop_reason)
+    if summary.limit is not None and summary.ended_by in {EndedBy.TARGET_REACHED, EndedBy.RIDER}:
+        return _ended_with_limit(summary.ended_by, summary.limit, currency)
     if summary.ended_by is EndedBy.RIDER and target:
         return translate("Ended", "You stopped it before {target}.").format(target=target)
     if summary.ended_by is EndedBy.TARGET_REACHED and target:
@@ -173,6 +177,18 @@ def ended(summary: SummaryFigures) -> str:
         EndedBy.VEHICLE_FULL: translate("Ended", "Your vehicle ended it: the battery is full."),
         EndedBy.UNPLUGGED: translate("Ended", "It ended when you unplugged."),
     }[summary.ended_by]
+
+
+def _ended_with_limit(ended_by: EndedBy, limit: Limit, currency: str) -> str:
+    if limit.kind is LimitKind.MINUTES:
+        said = formatting.duration(float(limit.value) * 60)
+        reached = translate("Ended", "Stopped after {limit}, as you chose.")
+    else:
+        said = formatting.money(limit.value, currency)
+        reached = translate("Ended", "Stopped at {limit}, as you chose.")
+    if ended_by is EndedBy.RIDER:
+        reached = translate("Ended", "You stopped it before {limit}.")
+    return reached.format(limit=said)
 
 
 def stop_reason(reason: StopReason | None) -> str:

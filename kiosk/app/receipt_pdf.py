@@ -7,13 +7,10 @@ from decimal import Decimal
 from html import escape
 from pathlib import Path
 
-import segno
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QSizeF, QUrl
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QGuiApplication,
-    QImage,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -26,10 +23,10 @@ from kiosk.domain.receipt import Receipt, parse_signed
 from kiosk.domain.tariff import BillLine
 from ui.fonts import load_fonts
 from ui.languages import LANGUAGES, families
+from ui.qr_code import code_image
 
 _WIDTH_MM, _MARGIN_MM, _CODE_MM = 80.0, 5.0, 66.0
 _POINTS_PER_MM = 72 / 25.4
-_QUIET_ZONE = 4
 _PIXELS_A_MODULE = 8
 _CODE = QUrl("receipt:code")
 _DATE, _TIME = "%d %b %Y, %H:%M", "%H:%M"
@@ -87,10 +84,11 @@ def page_layout(page: QTextDocument) -> QPageLayout:
 def receipt_document(receipt: Receipt, text: str) -> QTextDocument:
     """Return the page. ``text`` is the receipt's signed text. Needs a QGuiApplication."""
     width = round(_CODE_MM * _POINTS_PER_MM)
-    code = f'<p align="center"><img src="{_CODE.toString()}" width="{width}"></p>'
+    sheet = f'<p align="center"><img src="{_CODE.toString()}" width="{width}"></p>'
     document = QTextDocument()
-    document.addResource(QTextDocument.ResourceType.ImageResource, _CODE, code_image(text))
-    return _set(document, receipt, _WIDTH_MM - 2 * _MARGIN_MM, code)
+    code = code_image(text, _PIXELS_A_MODULE)
+    document.addResource(QTextDocument.ResourceType.ImageResource, _CODE, code)
+    return _set(document, receipt, _WIDTH_MM - 2 * _MARGIN_MM, sheet)
 
 
 def words_document(receipt: Receipt, width_mm: float) -> QTextDocument:
@@ -107,17 +105,6 @@ def _set(document: QTextDocument, receipt: Receipt, width_mm: float, *more: str)
     document.setHtml("".join((*_html(receipt), *more)))
     document.setTextWidth(width_mm * _POINTS_PER_MM)
     return document
-
-
-def code_image(text: str, pixels_a_module: int = _PIXELS_A_MODULE) -> QImage:
-    """Return the QR code of the text in black and white, with its quiet zone."""
-    code = segno.make_qr(text, error="l", encoding="utf-8", boost_error=True)
-    rows = list(code.matrix_iter(scale=1, border=_QUIET_ZONE))
-    image = QImage(len(rows), len(rows), QImage.Format.Format_RGB32)
-    for y, row in enumerate(rows):
-        for x, dark in enumerate(row):
-            image.setPixelColor(x, y, QColor("black" if dark else "white"))
-    return image.scaledToWidth(len(rows) * pixels_a_module)
 
 
 def _html(receipt: Receipt) -> Iterator[str]:

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from kiosk.adapters.printer import DOTS_PER_MM, EscposPrinter, Picture, dots_across
-from kiosk.app.receipt_pdf import application_for_drawing, code_image, words_document
+from kiosk.app.receipt_pdf import application_for_drawing, words_document
 from kiosk.app.wiring import thermal_printer
 from kiosk.domain.errors import Misconfigured, Unreachable
 from kiosk.domain.receipt import parse_signed
 from kiosk.settings import Settings
+from ui.qr_code import code_image
 
 
 class PaperReceipts:
@@ -66,7 +67,7 @@ def receipt_picture(text: str, paper_mm: int) -> Picture:
     document = words_document(receipt, width / DOTS_PER_MM)
     scale = width / document.textWidth()
     words = math.ceil(document.size().height() * scale)
-    code = code_image(text, 1)
+    code = code_image(text)
     # Each module of the code is the same number of dots.
     code = code.scaledToWidth(code.width() * (width // code.width()))
     image = QImage(width, words + code.height(), QImage.Format.Format_Grayscale8)

@@ -114,8 +114,20 @@
         <translation>और समय</translation>
     </message>
     <message>
+        <source>+ TIME</source>
+        <translation>+ समय</translation>
+    </message>
+    <message>
         <source>Closes in {time}</source>
         <translation>{time} में बंद</translation>
+    </message>
+    <message>
+        <source>VIEW RECEIPT</source>
+        <translation>रसीद देखें</translation>
+    </message>
+    <message>
+        <source>RECEIPT</source>
+        <translation>रसीद</translation>
     </message>
     <message>
         <source>BACK TO HOME</source>
@@ -142,6 +154,14 @@
         <translation>{start} से {end}</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>कुल</translation>
+    </message>
+    <message>
+        <source>Total so far</source>
+        <translation>अब तक कुल</translation>
+    </message>
+    <message>
         <source>Figures from the meter</source>
         <translation>मीटर के आँकड़े</translation>
     </message>
@@ -160,6 +180,10 @@
     <message>
         <source>Gained</source>
         <translation>बढ़ा</translation>
+    </message>
+    <message>
+        <source>The figures are from the meter.</source>
+        <translation>आँकड़े मीटर के हैं।</translation>
     </message>
     <message>
         <source>Energy</source>
@@ -288,6 +312,18 @@
     <message>
         <source>It ended when you unplugged.</source>
         <translation>प्लग निकालने पर यह बंद हुई।</translation>
+    </message>
+    <message>
+        <source>Stopped after {limit}, as you chose.</source>
+        <translation>आपके चुने {limit} बाद रुकी।</translation>
+    </message>
+    <message>
+        <source>Stopped at {limit}, as you chose.</source>
+        <translation>आपकी चुनी रकम {limit} पर रुकी।</translation>
+    </message>
+    <message>
+        <source>You stopped it before {limit}.</source>
+        <translation>आपने इसे {limit} से पहले रोका।</translation>
     </message>
 </context>
 <context>
@@ -448,6 +484,37 @@ the plug</source>
     <message>
         <source>under 1 min</source>
         <translation>1 मिनट से कम</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>BACK</source>
+        <translation>वापस</translation>
+    </message>
+    <message>
+        <source>NEWER</source>
+        <translation>नई</translation>
+    </message>
+    <message>
+        <source>OLDER</source>
+        <translation>पुरानी</translation>
+    </message>
+    <message>
+        <source>No sessions yet.</source>
+        <translation>अभी कोई चार्जिंग नहीं।</translation>
+    </message>
+    <message>
+        <source>The first one will stand here.</source>
+        <translation>पहली यहाँ दिखेगी।</translation>
+    </message>
+    <message>
+        <source>Last sessions</source>
+        <translation>पिछली चार्जिंग</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>पेज {page}/{pages}</translation>
     </message>
 </context>
 <context>
@@ -951,6 +1018,156 @@ the plug</source>
     <message>
         <source>Slower near {target}, to protect the battery.</source>
         <translation>बैटरी के बचाव के लिए {target} के पास धीमी।</translation>
+    </message>
+</context>
+<context>
+    <name>Receipt</name>
+    <message>
+        <source>Taxable value</source>
+        <translation>कर योग्य मूल्य</translation>
+    </message>
+    <message>
+        <source>Tax invoice {number}</source>
+        <translation>कर बिल {number}</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>रसीद {number}</translation>
+    </message>
+    <message>
+        <source>Issued {date}</source>
+        <translation>जारी {date}</translation>
+    </message>
+    <message>
+        <source>{day}, {start} to {end}</source>
+        <translation>{day}, {start} से {end}</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>ऊर्जा</translation>
+    </message>
+    <message>
+        <source>Service charge</source>
+        <translation>सेवा शुल्क</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>समय</translation>
+    </message>
+    <message>
+        <source>Session fee</source>
+        <translation>प्रति चार्जिंग शुल्क</translation>
+    </message>
+    <message>
+        <source>Idle time</source>
+        <translation>खाली समय</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>कुल</translation>
+    </message>
+    <message>
+        <source>SAC {code}</source>
+        <translation>SAC {code}</translation>
+    </message>
+    <message>
+        <source>GSTIN {number}</source>
+        <translation>GSTIN {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptView</name>
+    <message>
+        <source>Closes in {time}</source>
+        <translation>{time} में बंद</translation>
+    </message>
+    <message>
+        <source>BACK</source>
+        <translation>वापस</translation>
+    </message>
+    <message>
+        <source>This receipt can&apos;t be shown.</source>
+        <translation>यह रसीद नहीं दिखाई जा सकती।</translation>
+    </message>
+    <message>
+        <source>Please call us.</source>
+        <translation>कृपया हमें फ़ोन करें।</translation>
+    </message>
+    <message>
+        <source>Code for paying by UPI</source>
+        <translation>UPI से भुगतान का कोड</translation>
+    </message>
+    <message>
+        <source>Code that holds this receipt</source>
+        <translation>इस रसीद का कोड</translation>
+    </message>
+    <message>
+        <source>SHOW RECEIPT CODE</source>
+        <translation>रसीद का कोड</translation>
+    </message>
+    <message>
+        <source>RECEIPT</source>
+        <translation>रसीद</translation>
+    </message>
+    <message>
+        <source>PAY BY UPI</source>
+        <translation>UPI से भुगतान</translation>
+    </message>
+    <message>
+        <source>UPI</source>
+        <translation>UPI</translation>
+    </message>
+    <message>
+        <source>PRINT</source>
+        <translation>प्रिंट</translation>
+    </message>
+    <message>
+        <source>PRINTING…</source>
+        <translation>प्रिंट हो रहा…</translation>
+    </message>
+    <message>
+        <source>PRINTED</source>
+        <translation>प्रिंट हुआ</translation>
+    </message>
+    <message>
+        <source>DONE</source>
+        <translation>हुआ</translation>
+    </message>
+    <message>
+        <source>PRINT AGAIN</source>
+        <translation>फिर प्रिंट</translation>
+    </message>
+    <message>
+        <source>Scan to keep it</source>
+        <translation>रखने के लिए स्कैन करें</translation>
+    </message>
+    <message>
+        <source>Total {total}</source>
+        <translation>कुल {total}</translation>
+    </message>
+    <message>
+        <source>Amount due {total}</source>
+        <translation>देय राशि {total}</translation>
+    </message>
+    <message>
+        <source>Scan to pay by UPI</source>
+        <translation>UPI से देने के लिए स्कैन करें</translation>
+    </message>
+    <message>
+        <source>Could not print.</source>
+        <translation>प्रिंट नहीं हुआ।</translation>
+    </message>
+    <message>
+        <source>Touch for more time</source>
+        <translation>और समय के लिए छुएँ</translation>
+    </message>
+    <message>
+        <source>NEXT PAGE</source>
+        <translation>अगला पेज</translation>
+    </message>
+    <message>
+        <source>NEXT</source>
+        <translation>आगे</translation>
     </message>
 </context>
 <context>

@@ -114,8 +114,20 @@
         <translation>+ ಸಮಯ</translation>
     </message>
     <message>
+        <source>+ TIME</source>
+        <translation>+ ಸಮಯ</translation>
+    </message>
+    <message>
         <source>Closes in {time}</source>
         <translation>{time} ಬಾಕಿ</translation>
+    </message>
+    <message>
+        <source>VIEW RECEIPT</source>
+        <translation>ರಸೀದಿ ನೋಡಿ</translation>
+    </message>
+    <message>
+        <source>RECEIPT</source>
+        <translation>ರಸೀದಿ</translation>
     </message>
     <message>
         <source>BACK TO HOME</source>
@@ -142,6 +154,14 @@
         <translation>{start} ರಿಂದ {end}</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>ಒಟ್ಟು</translation>
+    </message>
+    <message>
+        <source>Total so far</source>
+        <translation>ಈವರೆಗೆ ಒಟ್ಟು</translation>
+    </message>
+    <message>
         <source>Figures from the meter</source>
         <translation>ಮೀಟರ್‌ನ ಅಂಕಿಗಳು</translation>
     </message>
@@ -160,6 +180,10 @@
     <message>
         <source>Gained</source>
         <translation>ಹೆಚ್ಚಳ</translation>
+    </message>
+    <message>
+        <source>The figures are from the meter.</source>
+        <translation>ಅಂಕಿಗಳು ಮೀಟರ್‌ನವು.</translation>
     </message>
     <message>
         <source>Energy</source>
@@ -288,6 +312,18 @@
     <message>
         <source>It ended when you unplugged.</source>
         <translation>ಪ್ಲಗ್ ತೆಗೆದಾಗ ನಿಂತಿತು.</translation>
+    </message>
+    <message>
+        <source>Stopped after {limit}, as you chose.</source>
+        <translation>ನೀವು ಆರಿಸಿದಂತೆ {limit} ನಂತರ ನಿಂತಿತು.</translation>
+    </message>
+    <message>
+        <source>Stopped at {limit}, as you chose.</source>
+        <translation>ನೀವು ಆರಿಸಿದಂತೆ {limit} ಗೆ ನಿಂತಿತು.</translation>
+    </message>
+    <message>
+        <source>You stopped it before {limit}.</source>
+        <translation>ನೀವು {limit} ಮೊದಲೇ ನಿಲ್ಲಿಸಿದಿರಿ.</translation>
     </message>
 </context>
 <context>
@@ -448,6 +484,37 @@ the plug</source>
     <message>
         <source>under 1 min</source>
         <translation>1 ನಿಮಿಷಕ್ಕಿಂತ ಕಡಿಮೆ</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>BACK</source>
+        <translation>ಹಿಂದೆ</translation>
+    </message>
+    <message>
+        <source>NEWER</source>
+        <translation>ಹೊಸವು</translation>
+    </message>
+    <message>
+        <source>OLDER</source>
+        <translation>ಹಳೆಯವು</translation>
+    </message>
+    <message>
+        <source>No sessions yet.</source>
+        <translation>ಇನ್ನೂ ಚಾರ್ಜಿಂಗ್ ಆಗಿಲ್ಲ.</translation>
+    </message>
+    <message>
+        <source>The first one will stand here.</source>
+        <translation>ಮೊದಲನೆಯದು ಇಲ್ಲಿ ಕಾಣಿಸುತ್ತದೆ.</translation>
+    </message>
+    <message>
+        <source>Last sessions</source>
+        <translation>ಹಿಂದಿನ ಚಾರ್ಜಿಂಗ್</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>ಪುಟ {page}/{pages}</translation>
     </message>
 </context>
 <context>
@@ -951,6 +1018,156 @@ the plug</source>
     <message>
         <source>Slower near {target}, to protect the battery.</source>
         <translation>ಬ್ಯಾಟರಿ ರಕ್ಷಣೆಗಾಗಿ {target} ಹತ್ತಿರ ನಿಧಾನ.</translation>
+    </message>
+</context>
+<context>
+    <name>Receipt</name>
+    <message>
+        <source>Taxable value</source>
+        <translation>ತೆರಿಗೆಯ ಮೌಲ್ಯ</translation>
+    </message>
+    <message>
+        <source>Tax invoice {number}</source>
+        <translation>ತೆರಿಗೆ ಬಿಲ್ {number}</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>ರಸೀದಿ {number}</translation>
+    </message>
+    <message>
+        <source>Issued {date}</source>
+        <translation>ನೀಡಿದ್ದು {date}</translation>
+    </message>
+    <message>
+        <source>{day}, {start} to {end}</source>
+        <translation>{day}, {start} ರಿಂದ {end}</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>ಶಕ್ತಿ</translation>
+    </message>
+    <message>
+        <source>Service charge</source>
+        <translation>ಸೇವಾ ಶುಲ್ಕ</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>ಸಮಯ</translation>
+    </message>
+    <message>
+        <source>Session fee</source>
+        <translation>ಚಾರ್ಜಿಂಗ್ ಶುಲ್ಕ</translation>
+    </message>
+    <message>
+        <source>Idle time</source>
+        <translation>ಖಾಲಿ ಸಮಯ</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>ಒಟ್ಟು</translation>
+    </message>
+    <message>
+        <source>SAC {code}</source>
+        <translation>SAC {code}</translation>
+    </message>
+    <message>
+        <source>GSTIN {number}</source>
+        <translation>GSTIN {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptView</name>
+    <message>
+        <source>Closes in {time}</source>
+        <translation>{time} ಬಾಕಿ</translation>
+    </message>
+    <message>
+        <source>BACK</source>
+        <translation>ಹಿಂದೆ</translation>
+    </message>
+    <message>
+        <source>This receipt can&apos;t be shown.</source>
+        <translation>ಈ ರಸೀದಿ ತೋರಿಸಲು ಆಗುತ್ತಿಲ್ಲ.</translation>
+    </message>
+    <message>
+        <source>Please call us.</source>
+        <translation>ದಯವಿಟ್ಟು ಕರೆ ಮಾಡಿ.</translation>
+    </message>
+    <message>
+        <source>Code for paying by UPI</source>
+        <translation>UPI ಪಾವತಿಯ ಕೋಡ್</translation>
+    </message>
+    <message>
+        <source>Code that holds this receipt</source>
+        <translation>ಈ ರಸೀದಿಯ ಕೋಡ್</translation>
+    </message>
+    <message>
+        <source>SHOW RECEIPT CODE</source>
+        <translation>ರಸೀದಿ ಕೋಡ್</translation>
+    </message>
+    <message>
+        <source>RECEIPT</source>
+        <translation>ರಸೀದಿ</translation>
+    </message>
+    <message>
+        <source>PAY BY UPI</source>
+        <translation>UPI ಪಾವತಿ</translation>
+    </message>
+    <message>
+        <source>UPI</source>
+        <translation>UPI</translation>
+    </message>
+    <message>
+        <source>PRINT</source>
+        <translation>ಪ್ರಿಂಟ್</translation>
+    </message>
+    <message>
+        <source>PRINTING…</source>
+        <translation>ಪ್ರಿಂಟ್ ಆಗುತ್ತಿದೆ…</translation>
+    </message>
+    <message>
+        <source>PRINTED</source>
+        <translation>ಪ್ರಿಂಟ್ ಆಯಿತು</translation>
+    </message>
+    <message>
+        <source>DONE</source>
+        <translation>ಆಯಿತು</translation>
+    </message>
+    <message>
+        <source>PRINT AGAIN</source>
+        <translation>ಮತ್ತೆ ಪ್ರಿಂಟ್</translation>
+    </message>
+    <message>
+        <source>Scan to keep it</source>
+        <translation>ಉಳಿಸಲು ಸ್ಕ್ಯಾನ್ ಮಾಡಿ</translation>
+    </message>
+    <message>
+        <source>Total {total}</source>
+        <translation>ಒಟ್ಟು {total}</translation>
+    </message>
+    <message>
+        <source>Amount due {total}</source>
+        <translation>ಬಾಕಿ {total}</translation>
+    </message>
+    <message>
+        <source>Scan to pay by UPI</source>
+        <translation>UPI ಪಾವತಿಗೆ ಸ್ಕ್ಯಾನ್ ಮಾಡಿ</translation>
+    </message>
+    <message>
+        <source>Could not print.</source>
+        <translation>ಪ್ರಿಂಟ್ ಆಗಲಿಲ್ಲ.</translation>
+    </message>
+    <message>
+        <source>Touch for more time</source>
+        <translation>ಹೆಚ್ಚು ಸಮಯಕ್ಕೆ ಮುಟ್ಟಿ</translation>
+    </message>
+    <message>
+        <source>NEXT PAGE</source>
+        <translation>ಮುಂದಿನ ಪುಟ</translation>
+    </message>
+    <message>
+        <source>NEXT</source>
+        <translation>ಮುಂದೆ</translation>
     </message>
 </context>
 <context>

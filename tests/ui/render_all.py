@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.samples_receipt import open_page
 from tests.ui.snapshots import HELP_NUMBER, samples
 from ui.fonts import load_fonts
 from ui.languages import LANGUAGES
@@ -53,6 +54,7 @@ def main() -> None:
                     )
                     window.resize(width, height)
                     window.render(snapshot)
+                    open_page(window, name)
                     window.load_curve()
                     window.show()
                     application.processEvents()

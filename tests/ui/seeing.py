@@ -19,6 +19,7 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.rail import Rail
 from ui.widgets.ring_gauge import RingGauge
 from ui.widgets.screen_list import ScreenList
+from ui.widgets.small_button import SmallButton
 from ui.widgets.target_card import TargetCard
 from ui.widgets.target_list import TargetList
 from ui.widgets.text_line import TextLine
@@ -33,6 +34,7 @@ Written = (
     | ConnectorTile
     | LanguageButton
     | ModeButton
+    | SmallButton
 )
 
 # They hold leaves, and are nothing to be seen themselves.

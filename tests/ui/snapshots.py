@@ -425,8 +425,10 @@ def samples() -> dict[str, StationSnapshot]:
     for notice in Notice:
         if not notice.value.startswith("stop"):
             result[f"notice-{notice.value}"] = station(replace(PRE_CHARGE, notice=notice))
+    from tests.ui import samples_receipt
     from tests.ui.samples_charge import charge_samples
 
     long = result["pre-charge-long"].connectors[0]
     targets = target_samples(station(), PRE_CHARGE, long, IDLE, IDLE_LAST)
-    return {**result, **_charging(), **_out_of_service(), **targets, **charge_samples()}
+    made = {**targets, **charge_samples(), **samples_receipt.samples()}
+    return {**result, **_charging(), **_out_of_service(), **made}

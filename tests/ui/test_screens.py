@@ -42,7 +42,7 @@ def test_every_phase_has_a_view_of_its_own(stage: Stage) -> None:
         stage.show(station(ConnectorSnapshot(1, phase)))
         shown.add(type(stage.window.current_view()))
     assert len(shown) == len(SessionPhase)
-    assert shown == {kind for phase, kind in _VIEWS.items() if phase is not None}
+    assert shown == {_VIEWS[phase] for phase in SessionPhase}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_every_phase_has_a_view_of_its_own(stage: Stage) -> None:
         ("charging-paused-station", ["Paused by the station", "STOP CHARGING"]),
         ("complete", ["87.00 %", "87.18 %", "+0.18 %", "3.39 Wh", "1 min 30 s", "135.7 W"]),
         ("complete", ["0.1 km", "You stopped it before 90 %.", "BACK TO HOME", "Closes in 45 s"]),
-        ("complete-worked-out", ["Figures from the meter", "The station lost its power."]),
+        ("complete-worked-out", ["The figures are from the meter.", "The station lost its power."]),
         ("unplug", ["Please unplug your vehicle", "wait 10 seconds"]),
         ("reserved", ["Reserved", "Call 1800 000 1234"]),
         ("fault-GroundFailure", ["Do not touch the plug", "Safety stop", "Code CX002", "Call"]),

@@ -128,7 +128,7 @@ def test_screens_cross_over_and_with_motion_off_they_do_not(
 def test_every_view_is_built_while_nothing_happens(stage: Stage, qtbot: QtBot) -> None:
     stage.show(station(IDLE))
     stage.window.warm_up()
-    qtbot.waitUntil(lambda: len(stage.window._views) == len(SessionPhase) + 1, timeout=5000)
+    qtbot.waitUntil(lambda: stage.window.warm, timeout=5000)
     qtbot.waitUntil(lambda: not stage.window._warming.isActive(), timeout=5000)
 
 

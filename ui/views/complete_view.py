@@ -1,6 +1,6 @@
 """The charge has ended: what came of it, and the way home."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.intents import Dismissed, MoreTimeRequested
@@ -12,6 +12,7 @@ from kiosk.domain.snapshot import (
 )
 from ui import formatting, words
 from ui.metrics import Size
+from ui.tap_gate import DEAF_SECONDS
 from ui.theme import Tint
 from ui.views.ring_view import RingView, fact
 from ui.views.view import Surroundings
@@ -20,14 +21,18 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.ring_gauge import RingState
 from ui.widgets.rule import Rule
 from ui.widgets.run import muted, strong
+from ui.widgets.small_button import SmallButton, small_button_height
 from ui.widgets.text_line import TextLine, Wording
 from ui.widgets.tick_sign import TickSign
 
-_TRIO, _ROWS = 3, 4
+_TRIO, _ROWS = 3, 5
 
 
 class CompleteView(RingView):
     """The summary. It closes by itself after a countdown that one tap begins anew."""
+
+    receipt_wanted = Signal()
+    """The rider would like to see the receipt."""
 
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(surroundings, parent)
@@ -37,30 +42,47 @@ class CompleteView(RingView):
         self._trio = tuple((TextLine(self), TextLine(self)) for _ in range(_TRIO))
         self._rule = Rule(self)
         self._rows = tuple(TextLine(self) for _ in range(_ROWS))
-        self.more_time = ActionButton(Kind.SECONDARY, surroundings.gate, self)
-        self.more_time.clicked.connect(
-            lambda: self.intent_raised.emit(MoreTimeRequested(self.connector.connector_id))
-        )
+        self.more_time = SmallButton(surroundings.gate, self)
+        self.more_time.clicked.connect(self._ask_for_time)
+        self.receipt = ActionButton(Kind.SECONDARY, surroundings.gate, self)
+        self.receipt.clicked.connect(self._show_receipt)
         self.home = ActionButton(Kind.HOME, surroundings.gate, self)
         self.home.clicked.connect(
             lambda: self.intent_raised.emit(Dismissed(self.connector.connector_id))
         )
-        self._counting = False
+        self._actions: tuple[bool, bool] | None = None
+        self._counted = 0
         self._ended_well = False
 
     def primary(self) -> QWidget | None:
         """BACK TO HOME."""
         return self.home
 
+    def begin_presenting(self) -> None:
+        """Forget which buttons the summary before had."""
+        super().begin_presenting()
+        self._actions = None
+
+    def _ask_for_time(self) -> None:
+        self.intent_raised.emit(MoreTimeRequested(self.connector.connector_id))
+
+    def _show_receipt(self) -> None:
+        if self.connector.countdown is not None:
+            self._ask_for_time()
+        self.receipt_wanted.emit()
+
     def show_figures(self) -> None:
         """Fill in what the snapshot says."""
         connector = self.connector
-        self._counting = connector.countdown is not None
         left = formatting.duration(connector.countdown)
         self.more_time.set_wordings(
-            self.tr("MORE TIME"), detail=self.tr("Closes in {time}").format(time=left)
+            self.tr("MORE TIME"),
+            self.tr("+ TIME"),
+            notes=(self.tr("Closes in {time}").format(time=left), left),
         )
+        self.receipt.set_wordings(self.tr("VIEW RECEIPT"), self.tr("RECEIPT"))
         self.home.set_wordings(self.tr("BACK TO HOME"), self.tr("HOME"))
+        self._keep_taps_from_strangers()
         summary = connector.summary
         headline = self.tr("Charge complete")
         self._ended_well = summary is not None and summary.ended_by is not EndedBy.STATION
@@ -75,11 +97,17 @@ class CompleteView(RingView):
                 and summary.ended_by is not EndedBy.UNPLUGGED
             ):
                 headline = self.tr("You can unplug now")
-            self._reason.set_sentences(muted(words.ended(summary)))
             self._show_summary(summary)
         self._headline.set_wordings(
             Wording((strong(headline, Size.M),)), Wording((strong(headline),))
         )
+
+    def _keep_taps_from_strangers(self) -> None:
+        """Be deaf for a moment where a button comes up in the place of another."""
+        actions = (bool(self.connector.receipt), self.connector.countdown is not None)
+        if self._actions not in {None, actions}:
+            self.surroundings.gate.close_for(DEAF_SECONDS)
+        self._actions = actions
 
     def _show_nothing(self) -> None:
         """Leave none of another's figures."""
@@ -101,15 +129,7 @@ class CompleteView(RingView):
                 label=words.model(summary.model),
             )
         )
-        start, end = formatting.clock(summary.started), formatting.clock(summary.ended)
-        times = self.tr("{start} to {end}").format(start=start, end=end)
-        if summary.source is SummarySource.WORKED_OUT:
-            self.set_caption(
-                Wording((muted(self.tr("Figures from the meter")),)),
-                Wording((muted(self.tr("From the meter")),)),
-            )
-        else:
-            self.set_caption(Wording((muted(times),)))
+        self._show_times(summary)
         # The more exact, the wider: where there is little room, a place or two are left out.
         exact = [
             (
@@ -126,22 +146,64 @@ class CompleteView(RingView):
             label.set_runs(muted(name))
             value.set_wordings(*(Wording((strong(figure),)) for figure in figures))
         self.set_facts(*(fact(name, figure) for name, figure in zip(names, exact[0], strict=True)))
-        distance = formatting.kilometres_gained(summary.range_added_km, sign="")
-        rows = (
-            (self.tr("Energy"), formatting.energy_total(summary.energy_wh)),
-            (self.tr("Duration"), formatting.duration(summary.duration, exact=True)),
-            (self.tr("Average power"), formatting.power(summary.average_power, 1)),
-            (self.tr("Range added"), distance),
-        )
-        for row, (name, figure) in zip(self._rows, rows, strict=True):
-            row.set_wordings(Wording((muted(name),), (strong(figure),)), Wording((strong(figure),)))
+        self._show_rows(summary)
+
+    def _show_times(self, summary: SummaryFigures) -> None:
+        """Say why it ended, and when; or, more important, that the figures are worked out."""
+        cost = self.connector.cost
+        reason = [muted(words.ended(summary, cost.currency if cost else ""))]
+        worked_out = summary.source is SummarySource.WORKED_OUT
+        start, end = formatting.clock(summary.started), formatting.clock(summary.ended)
+        if worked_out:
+            self.set_caption(
+                Wording((muted(self.tr("Figures from the meter")),)),
+                Wording((muted(self.tr("From the meter")),)),
+            )
+        else:
+            times = self.tr("{start} to {end}").format(start=start, end=end)
+            self.set_caption(Wording((muted(times),)))
+        if worked_out and not self._captioned():
+            reason.append(muted(self.tr("The figures are from the meter.")))
+        self._reason.set_sentences(*reason)
+
+    def _show_rows(self, summary: SummaryFigures) -> None:
+        start, end = formatting.clock(summary.started), formatting.clock(summary.ended)
+        duration = self.tr("Duration")
+        names: list[tuple[str, ...]] = [
+            (self.tr("Energy"),),
+            (duration,),
+            (self.tr("Average power"),),
+            (self.tr("Range added"),),
+        ]
+        if not self._captioned():
+            names[1] = (f"{duration}, {start}–{end}", duration)
+        figures = [
+            formatting.energy_total(summary.energy_wh),
+            formatting.duration(summary.duration, exact=True),
+            formatting.power(summary.average_power, 1),
+            formatting.kilometres_gained(summary.range_added_km, sign=""),
+        ]
+        cost = self.connector.cost
+        if cost is not None:
+            names.append((self.tr("Total") if cost.final else self.tr("Total so far"),))
+            figures.append(formatting.money(cost.amount, cost.currency))
+        self._counted = len(figures)
+        for row, said, figure in zip(self._rows, names, figures, strict=False):
+            row.set_wordings(
+                *(Wording((muted(name),), (strong(figure),)) for name in said),
+                Wording((strong(figure),)),
+            )
+
+    def _captioned(self) -> bool:
+        """Whether the line below the ring is there, and free of the countdown."""
+        return self.frame.caption is not None and self.connector.countdown is None
 
     def arrange(self) -> None:
         """Put everything in its place."""
         frame, metrics = self.frame, self.style_in_force.metrics
         self.arrange_ring()
-        self._arrange_actions(frame.action)
         column, line = QRect(frame.column), metrics.line(Size.S)
+        self._arrange_actions(column)
         medium = metrics.line(Size.M)
         side, gap = (metrics.px(44), metrics.px(20)) if self._ended_well else (0, 0)
         self._tick.setVisible(self._ended_well)
@@ -154,16 +216,16 @@ class CompleteView(RingView):
         trio_shown = frame.facts is None
         trio = 2 * line if trio_shown else 0
         room = column.bottom() + 1 - y
-        two_columns = room < trio + _ROWS * line
-        rows = (_ROWS // 2 if two_columns else _ROWS) * line
-        spare = room - trio - rows
+        two_columns = room < trio + self._counted * line
+        lines = -(-self._counted // 2) if two_columns else self._counted
+        spare = room - trio - lines * line
         height = self._reason.height_for(column.width())
         self._reason.setVisible(0 < height <= spare)
         if 0 < height <= spare:
             self._reason.setGeometry(column.left(), y, column.width(), height)
             y += height
             spare -= height
-        gap = min(metrics.px(28), spare // 3)
+        gap = max(0, min(metrics.px(28), spare // 3))
         y += gap
         self._arrange_trio(trio_shown, QRect(column.left(), y, column.width(), 2 * line))
         y += trio
@@ -184,28 +246,57 @@ class CompleteView(RingView):
 
     def _arrange_rows(self, column: QRect, top: int, line: int, two_columns: bool) -> None:
         room = column.bottom() + 1 - top
+        rows = self._rows[: self._counted]
+        for unused in self._rows[self._counted :]:
+            unused.hide()
         if two_columns:
             part = (column.width() - line) // 2
-            for number, row in enumerate(self._rows):
+            for number, row in enumerate(rows):
                 left = column.left() + (number % 2) * (part + line)
                 y = top + (number // 2) * line
                 row.setGeometry(left, y, part, line)
                 row.setVisible(y + line <= column.bottom() + 1)
             return
-        pitch = min(room // _ROWS, self.style_in_force.metrics.px(64))
+        pitch = min(room // max(1, len(rows)), self.style_in_force.metrics.px(64))
         # The last row ends with the column, level with the caption below the ring.
-        first = top if self.frame.facts is not None else column.bottom() + 1 - _ROWS * pitch
-        for number, row in enumerate(self._rows):
+        first = top if self.frame.facts is not None else column.bottom() + 1 - len(rows) * pitch
+        for number, row in enumerate(rows):
             row.setVisible(True)
             row.setGeometry(column.left(), first + number * pitch, column.width(), pitch)
 
-    def _arrange_actions(self, area: QRect) -> None:
-        metrics = self.style_in_force.metrics
-        self.more_time.setVisible(self._counting)
-        if not self._counting:
-            self.home.setGeometry(area)
-            return
+    def _arrange_actions(self, column: QRect) -> None:
+        """Put the buttons side by side, and the countdown where it is in nobody's way.
+
+        It takes the place of the caption; where there is none, the foot of the column, which it
+        then takes away; on a small panel a place among the buttons.
+        """
+        frame, metrics = self.frame, self.style_in_force.metrics
+        counting = self.connector.countdown is not None
+        self.more_time.setVisible(counting)
+        self.receipt.setVisible(bool(self.connector.receipt))
+        self.caption.setVisible(self._captioned())
+        row: list[QWidget] = [self.home]
+        if counting:
+            height = small_button_height(metrics)
+            if frame.caption is not None:
+                foot = frame.action.top() - metrics.gap - height
+                place = QRect(frame.action.left(), foot, column.left() - metrics.px(24), height)
+                place.setRight(column.left() - metrics.px(24) - 1)
+                self.more_time.setGeometry(place)
+            elif frame.facts is not None:
+                foot = column.bottom() + 1 - height
+                self.more_time.setGeometry(column.left(), foot, column.width(), height)
+                column.setBottom(foot - metrics.px(16) - 1)
+            else:
+                row.insert(0, self.more_time)
+        if self.connector.receipt:
+            row.insert(0, self.receipt)
         gap = max(metrics.px(24), metrics.mm(4))
-        part = (area.width() - gap) // 2
-        self.more_time.setGeometry(area.left(), area.top(), part, area.height())
-        self.home.setGeometry(area.right() + 1 - part, area.top(), part, area.height())
+        part = (frame.action.width() - gap * (len(row) - 1)) // len(row)
+        for number, button in enumerate(row):
+            button.setGeometry(
+                frame.action.left() + number * (part + gap),
+                frame.action.top(),
+                part,
+                frame.action.height(),
+            )

@@ -20,6 +20,8 @@ class IdleView(MessageView):
     """Asks to plug in. Below: the last session, or a tile for each of several connectors."""
 
     connector_chosen = Signal(int)
+    history_wanted = Signal()
+    """The rider would like to see the last sessions."""
     names_languages = True
 
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
