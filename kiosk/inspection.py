@@ -6,10 +6,21 @@ Everything here blocks, within the time-outs of its adapter, and raises kinds of
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from kiosk.domain.commands import CommandOutcome
 from kiosk.domain.observation import DataTransferRecord, StationObservation
+
+
+@dataclass(frozen=True, slots=True)
+class BacklightFacts:
+    """A panel's backlight: its folder, its brightness now and at most, and whether it obeys."""
+
+    folder: Path
+    brightness: int
+    highest: int
+    writable: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import threading
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from kiosk.domain.errors import Misconfigured
+from kiosk.inspection import BacklightFacts
 
 FOLDER = Path("/sys/class/backlight")
 _LONGEST_NUMBER = 16
@@ -21,16 +22,7 @@ _END_SECONDS = 2.0
 _log = logging.getLogger(__name__)
 
 
-class BacklightState(NamedTuple):
-    """A backlight: its folder, its brightness as it is and at most, and whether it can be set."""
-
-    folder: Path
-    brightness: int
-    highest: int
-    writable: bool
-
-
-def look_at_backlight(given: Path | None, folder: Path = FOLDER) -> BacklightState | None:
+def look_at_backlight(given: Path | None, folder: Path = FOLDER) -> BacklightFacts | None:
     """Read the backlight that is ``given``, or else the first in ``folder``.
 
     ``None`` where there is none. Raises Misconfigured where there is one that can't be read.
@@ -46,7 +38,7 @@ def look_at_backlight(given: Path | None, folder: Path = FOLDER) -> BacklightSta
     if highest < 1:
         raise Misconfigured(f"{given}/max_brightness says {highest}")
     writable = os.access(given / "brightness", os.W_OK)
-    return BacklightState(given, min(brightness, highest), highest, writable)
+    return BacklightFacts(given, min(brightness, highest), highest, writable)
 
 
 def _number(file: Path) -> int:
@@ -63,7 +55,7 @@ def _number(file: Path) -> int:
 class Panel:
     """A backlight whose brightness is set at once. Where it can't, it says so once in the log."""
 
-    def __init__(self, state: BacklightState, dimmest: float) -> None:
+    def __init__(self, state: BacklightFacts, dimmest: float) -> None:
         """Take the brightness as it is for the usual one.
 
         One of at most ``dimmest`` of the highest was left behind by a kiosk that could not restore

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from kiosk.adapters.backlight import look_at_backlight
 from kiosk.adapters.steve_commands import InterfaceProbe
 from kiosk.adapters.store_inspection import try_store
 from kiosk.app.wiring import (
@@ -27,6 +28,7 @@ def patient(loaded: LoadedSettings) -> Patient:
         inspector=station_inspector(settings),
         probe=lambda: asyncio.run(_probe(settings)),
         try_store=lambda: try_store(settings.store.path),
+        look_at_backlight=lambda: look_at_backlight(settings.ui.backlight),
         printer=thermal_printer(settings),
         font_folder=FONT_FOLDER,
         pyside_version=_pyside_version(),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,12 +13,15 @@ from qasync import QEventLoop
 from kiosk.adapters.simulator.clock import ManualClock
 from kiosk.adapters.simulator.scenarios import scenario_named
 from kiosk.adapters.simulator.station import SimulatedStation
+from kiosk.app.simulation import simulated_work
 from kiosk.domain.commands import CommandResult
 from kiosk.domain.rules import SessionRules
+from kiosk.settings import Settings
 from kiosk.worker import StationPlan, StationPorts
 from tests.fake_store import FakeStore
 from tests.flows.stage import Kiosk
 from ui.fonts import load_fonts
+from ui.rest import NEVER, RestOptions
 
 Run = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -42,7 +46,10 @@ def run(qapp: QApplication) -> Iterator[Run]:
 class SimulatedKiosk(Kiosk):
     """A kiosk at the simulated station of a scenario, on a clock that is moved by hand."""
 
-    def __init__(self, scenario: str) -> None:
+    def __init__(
+        self, scenario: str, settings: Settings | None = None, rest: RestOptions = NEVER
+    ) -> None:
+        """With ``settings`` it has their tariff, and gives receipts as they say."""
         self.clock = ManualClock()
         self.station = SimulatedStation(scenario_named(scenario), clock=self.clock)
         self.store = FakeStore()
@@ -51,7 +58,10 @@ class SimulatedKiosk(Kiosk):
         )
         self.starts = 0
         ports = StationPorts(self.station, self, self.store, self.clock)
-        super().__init__(self.plan, ports, lambda: _Simulated(self.clock))
+        if settings is not None:
+            self.plan, ports = simulated_work(settings, self.station, self.clock)
+            ports = replace(ports, commands=self)
+        super().__init__(self.plan, ports, lambda: _Simulated(self.clock), rest)
 
     async def remote_start(self, connector_id: int, id_tag: str) -> CommandResult:
         """Count it, and pass it on."""

@@ -13,6 +13,7 @@ from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from kiosk.worker import StationPlan, StationPorts, StationWorker
 from tests.ui.seeing import button, texts
 from ui.main_window import MainWindow, WindowOptions
+from ui.rest import NEVER, RestOptions
 
 HELP_NUMBER = "1800 000 1234"
 _LEFT = Qt.MouseButton.LeftButton
@@ -34,11 +35,19 @@ class Kiosk(AbstractAsyncContextManager["Kiosk"]):
     """Worker and window of one station; enter it to start it, leave it to end it."""
 
     def __init__(
-        self, plan: StationPlan, ports: StationPorts, waiting: Callable[[], Passing]
+        self,
+        plan: StationPlan,
+        ports: StationPorts,
+        waiting: Callable[[], Passing],
+        rest: RestOptions = NEVER,
     ) -> None:
         self.window = MainWindow(
             WindowOptions(
-                help_number=HELP_NUMBER, theme="dark", motion=False, clock=ports.clock.monotonic
+                help_number=HELP_NUMBER,
+                theme="dark",
+                motion=False,
+                rest=rest,
+                clock=ports.clock.monotonic,
             )
         )
         self.worker = StationWorker(plan, ports, self._render)
@@ -84,12 +93,12 @@ class Kiosk(AbstractAsyncContextManager["Kiosk"]):
             assert not waiting.over(), f"{text!r} stays deaf"
             await waiting.pass_on()
         assert pressed.isEnabled(), f"{text!r} can't be tapped"
-        await _outside_of_a_task(lambda: QTest.mouseClick(pressed, _LEFT))
+        await outside_of_a_task(lambda: QTest.mouseClick(pressed, _LEFT))
 
     async def taps_at_once(self, text: str) -> None:
         """Tap the button that says this without waiting for anything."""
         pressed = button(self.window, text)
-        await _outside_of_a_task(lambda: QTest.mouseClick(pressed, _LEFT))
+        await outside_of_a_task(lambda: QTest.mouseClick(pressed, _LEFT))
 
     async def taps_often(self, text: str, times: int) -> None:
         """Tap where the button that says this is, so many times, whatever comes of it."""
@@ -101,7 +110,14 @@ class Kiosk(AbstractAsyncContextManager["Kiosk"]):
             QTest.mouseClick(self.window.childAt(place) or self.window, _LEFT)
 
         for _ in range(times):
-            await _outside_of_a_task(tap)
+            await outside_of_a_task(tap)
+
+    async def waits(self, condition: Callable[[], bool]) -> None:
+        """Wait until this holds."""
+        waiting = self._waiting()
+        while not condition():
+            assert not waiting.over(), f"it never came: {self.screen}"
+            await waiting.pass_on()
 
     async def __aenter__(self) -> Self:
         self.window.show()
@@ -124,7 +140,7 @@ class Kiosk(AbstractAsyncContextManager["Kiosk"]):
         self.window.deleteLater()
 
 
-async def _outside_of_a_task(act: Callable[[], None]) -> None:
+async def outside_of_a_task(act: Callable[[], None]) -> None:
     """Act where events may be processed: a task that is being run must not be entered again."""
     loop = asyncio.get_running_loop()
     done = loop.create_future()

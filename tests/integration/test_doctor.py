@@ -188,7 +188,7 @@ def test_it_is_printed_a_line_each(installation: Installation) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     *lines, last = done.stdout.splitlines()
-    assert len(lines) == 17
+    assert len(lines) == 19
     assert all(line.startswith("ok  ") for line in lines)
     assert last == "The kiosk can work: no problems, no warnings."
 
@@ -279,7 +279,7 @@ def test_a_database_that_is_down_is_told(
     assert outcome.code == 1
     assert "no connection to the database" in outcome.of("database")["seen"]
     assert outcome.of("database")["advice"].startswith("start the database")
-    assert len(outcome.findings) == 15
+    assert len(outcome.findings) == 17
 
 
 def test_a_database_that_stalls_holds_nothing_up(

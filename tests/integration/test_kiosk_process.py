@@ -129,6 +129,27 @@ def test_it_ends_soon_though_database_and_steve_have_just_begun_to_hang(
         assert seconds < 3
 
 
+def test_the_panel_goes_dark_and_is_lit_again(
+    kiosk: KioskProcess, station: ScriptedStation, tmp_path: Path
+) -> None:
+    panel = tmp_path / "panel"
+    panel.mkdir()
+    (panel / "max_brightness").write_text("255")
+    brightness = panel / "brightness"
+    brightness.write_text("200")
+    with kiosk.settings_file.open("a") as settings:
+        settings.write(f'[ui]\nbacklight = "{panel}"\ndim_seconds = 1\nblank_seconds = 2\n')
+    with kiosk:
+        for light in ("60", "0"):
+            kiosk.until(lambda light=light: brightness.read_text() == light)  # type: ignore[misc]
+        station.plugged_in(soc=87)
+        kiosk.until(lambda: brightness.read_text() == "200")
+        station.says("Available")
+        kiosk.until(lambda: brightness.read_text() == "0")
+        assert kiosk.terminate()[0] == 0
+    assert brightness.read_text() == "200"
+
+
 def test_wrong_settings_are_shown_until_the_file_is_mended(
     kiosk: KioskProcess, station: ScriptedStation
 ) -> None:

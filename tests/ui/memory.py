@@ -21,7 +21,17 @@ _TEXTS = (
 )
 
 # What it is painted with, where words stand, the time, and what is known of the station.
-_NO_FIGURES = {"style_in_force", "frame", "surroundings", "station", "_clock", "_waited", "_kept"}
+_NO_FIGURES = {
+    "style_in_force",
+    "frame",
+    "surroundings",
+    "station",
+    "source_ages",
+    "waited",
+    "_waited",
+    "_clock",
+    "_kept",
+}
 
 
 def figures_in(window: QWidget) -> set[str]:
@@ -63,5 +73,4 @@ def _figures(held: Any) -> Iterator[str]:
             for value in held:
                 yield from _figures(value)
         case _ if is_dataclass(held) and not isinstance(held, type):
-            for field in fields(held):
-                yield from _figures(getattr(held, field.name))
+            yield from _figures({field.name: getattr(held, field.name) for field in fields(held)})

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.backoffice.doctor import machine
+from kiosk.backoffice.doctor.backlight import backlight_check
 from kiosk.backoffice.doctor.commands import commands_check
 from kiosk.backoffice.doctor.database import database_checks
 from kiosk.backoffice.doctor.examination import Check, Lane, examine
@@ -15,7 +16,7 @@ from kiosk.backoffice.doctor.printer import Printer, printer_check
 from kiosk.backoffice.doctor.relay import relay_checks
 from kiosk.backoffice.doctor.station import StationChecks
 from kiosk.domain.rules import SessionRules
-from kiosk.inspection import CommandsFacts, SteveInspector
+from kiosk.inspection import BacklightFacts, CommandsFacts, SteveInspector
 from kiosk.settings import LoadedSettings
 
 
@@ -23,8 +24,8 @@ from kiosk.settings import LoadedSettings
 class Patient:
     """The installation that is looked at.
 
-    ``probe`` and ``try_store`` raise KioskErrors. ``pyside_version`` is ``None`` where PySide6 is
-    not installed.
+    ``probe``, ``try_store`` and ``look_at_backlight`` raise KioskErrors. ``pyside_version`` is
+    ``None`` where PySide6 is not installed.
     """
 
     loaded: LoadedSettings
@@ -32,6 +33,7 @@ class Patient:
     inspector: SteveInspector
     probe: Callable[[], CommandsFacts]
     try_store: Callable[[], None]
+    look_at_backlight: Callable[[], BacklightFacts | None]
     printer: Printer | None
     font_folder: Path
     pyside_version: str | None
@@ -72,6 +74,7 @@ def lanes(patient: Patient) -> list[Lane]:
             Check("runtime", lambda: machine.runtime(patient.pyside_version)),
             Check("settings", lambda: machine.settings(loaded)),
             Check("fonts", lambda: machine.fonts(patient.font_folder, settings.ui.languages)),
+            backlight_check(patient.look_at_backlight),
         ),
         lane(
             "store",

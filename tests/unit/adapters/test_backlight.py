@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.adapters.backlight import Backlight, BacklightState, Panel, look_at_backlight
+from kiosk.adapters.backlight import Backlight, Panel, look_at_backlight
 from kiosk.domain.errors import Misconfigured
+from kiosk.inspection import BacklightFacts
 
 
 @pytest.fixture
@@ -36,8 +37,8 @@ def _panel(folder: Path) -> Panel:
 
 
 def test_the_first_backlight_is_taken_unless_one_is_named(sysfs: Path) -> None:
-    assert look_at_backlight(None, sysfs) == BacklightState(sysfs / "a-panel", 200, 255, True)
-    assert look_at_backlight(sysfs / "b-panel") == BacklightState(sysfs / "b-panel", 90, 255, True)
+    assert look_at_backlight(None, sysfs) == BacklightFacts(sysfs / "a-panel", 200, 255, True)
+    assert look_at_backlight(sysfs / "b-panel") == BacklightFacts(sysfs / "b-panel", 90, 255, True)
 
 
 def test_a_machine_without_backlight_has_none(tmp_path: Path) -> None:
