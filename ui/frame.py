@@ -46,13 +46,6 @@ def rail_slots(languages: int, single: bool, compact: bool) -> int:
     return (1 if single else languages) + (1 if compact else 2)
 
 
-def _single(metrics: Metrics, others: int, languages: int) -> bool:
-    """Whether one button stands for all languages."""
-    if languages < 2:
-        return False
-    return metrics.compact or metrics.large or metrics.low_reach or (others > 0 and languages > 2)
-
-
 def landscape(metrics: Metrics, others: int, languages: int, names: bool) -> Frame:
     """The frame of a screen that is wider than high."""
     px, line = metrics.px, metrics.line(Size.S)
@@ -63,7 +56,8 @@ def landscape(metrics: Metrics, others: int, languages: int, names: bool) -> Fra
     header_top = 0 if tight else max(px(8), px(24) - max(0, line - px(48)))
     header = QRect(margin, header_top, width - 2 * margin, line)
     top = header.bottom() + 1 + px(0 if tight else 8 if metrics.large else 16)
-    single = _single(metrics, others, languages)
+    modes = metrics.compact or metrics.large or metrics.low_reach
+    single = languages > 1 and (modes or (others > 0 and languages > 2))
     slots = rail_slots(languages, single, metrics.compact)
     helped = metrics.large and not metrics.low_reach and not metrics.compact
     foot = height - px(12 if tight else 24)
@@ -188,9 +182,9 @@ def portrait(metrics: Metrics, others: int, languages: int) -> Frame:
     margin = px(32)
     width, height = metrics.width, metrics.height
     header = QRect(margin, px(24), width - 2 * margin, 2 * line + px(4))
-    # Low down there is one row for connectors and rail.
-    beside = others > 0 and metrics.low_reach
-    single = _single(metrics, beside, languages)
+    # Low down, and where letters are large, there is one row for connectors and rail.
+    beside = others > 0 and (metrics.low_reach or metrics.large)
+    single = languages > 1 and (metrics.large or beside)
     strip_height = max(px(88), metrics.mm(TOUCH_MM), 2 * line + px(8)) if others else 0
     side = max(_button_side(metrics), strip_height if beside else 0)
     rail = QRect(margin, height - px(24) - side, width - 2 * margin, side)

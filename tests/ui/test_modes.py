@@ -17,7 +17,7 @@ from ui.style import Style
 
 ALL = tuple(LANGUAGES)
 PANEL_IDS = [f"{width}x{height}-{panel_mm}" for width, height, panel_mm in PANELS]
-OTHERS = ("idle", "pre-charge", "waiting", "notice", "complete")
+OTHERS = ("idle", "pre-charge", "waiting", "notice", "complete", "receipt", "history")
 
 
 def mine() -> Iterator[tuple[str, StationSnapshot]]:

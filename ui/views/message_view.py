@@ -36,7 +36,7 @@ class MessageView(View):
         area = QRect(self.frame.column)
         if metrics.portrait:
             centre, radius, _ = self.picture_place()
-            gap = metrics.px(48 if self._roomy() else 24)
+            gap = metrics.px(48 if self.roomy() else 24)
             area.setTop(centre.y() + round(radius * 1.36) + gap)
         return area
 
@@ -45,14 +45,14 @@ class MessageView(View):
         centre, radius, bounds = self.ring_place(centred=True)
         metrics = self.style_in_force.metrics
         if metrics.portrait:
-            radius = metrics.px(200 if self._roomy() else 120 if metrics.large else 136)
+            radius = metrics.px(200 if self.roomy() else 120 if metrics.large else 136)
             centre.setY(self.frame.header.bottom() + metrics.px(56) + radius)
         if self.frame.bare_ring:
             # Below it is a line.
             centre.setY(centre.y() - metrics.line(Size.S) // 2)
         return centre, radius, bounds
 
-    def _roomy(self) -> bool:
+    def roomy(self) -> bool:
         """Whether neither connectors nor large letters take room from an upright screen."""
         return self.frame.strip is None and not self.style_in_force.metrics.large
 

@@ -98,6 +98,10 @@ class OutOfServiceView(MessageView):
             figures.append(formatting.money(cost.amount, cost.currency))
         return self.tr("So far: {figures}").format(figures=", ".join(figures)) if figures else ""
 
+    def roomy(self) -> bool:
+        """As every message; a safety stop needs the room for its words."""
+        return self._safe and super().roomy()
+
     @property
     def header_left(self) -> int | None:
         """Beside the field of colour, where there is one."""

@@ -71,10 +71,14 @@ class LanguageButton(Touchable):
             style.font(self._size, Weight.SEMIBOLD if self.isChecked() else Weight.REGULAR)
         )
         painter.setPen(ink)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        thick = max(2, px(4))
+        foot = px(8) + thick
+        # In a low button the name stands clear of the line below it.
+        low = self.height() < style.metrics.line(self._size) + 2 * foot
+        box = self.rect().adjusted(0, 0, 0, -foot if low else 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():
-            thick = max(2, px(4))
-            line = QRectF(px(16), self.height() - px(8) - thick, self.width() - 2 * px(16), thick)
+            line = QRectF(px(16), self.height() - foot, self.width() - 2 * px(16), thick)
             painter.setPen(QPen(Qt.PenStyle.NoPen))
             painter.setBrush(ink)
             painter.drawRoundedRect(line, thick / 2, thick / 2)
