@@ -50,11 +50,11 @@ def kilometres(value: float | None) -> str:
     return _with_unit(value, 0, translate("Figures", "km"))
 
 
-def kilometres_gained(value: float | None, sign: str = "+") -> str:
+def kilometres_gained(value: float | None, sign: str = "+", places: int = 1) -> str:
     """A gained range: ``+2.4 km``, from 100 km on ``+121 km``."""
     if value is None:
         return UNKNOWN
-    places = 0 if value >= 99.95 else 1
+    places = 0 if value >= 99.95 else places
     return sign + _with_unit(max(0.0, value), places, translate("Figures", "km"))
 
 
@@ -145,6 +145,11 @@ def minutes_range(bounds: tuple[float, float] | None) -> str:
     return f"{first}{_SPACE}{unit}" if first == last else f"{first}–{last}{_SPACE}{unit}"
 
 
+def minutes(value: Decimal) -> str:
+    """So many whole minutes: ``30 min``."""
+    return _with_unit(float(value), 0, translate("Figures", "min"))
+
+
 def clock(instant: datetime) -> str:
     """``14:48``, in the kiosk's own time zone."""
     return time_of_day(instant.astimezone())
@@ -180,6 +185,17 @@ def money_range(amounts: tuple[Decimal, Decimal], currency: str) -> str:
     if low == high:
         return money(low, currency)
     return f"{money(low, currency)}–{decimal(float(high), 2)}"
+
+
+def money_whole(amount: Decimal, currency: str) -> str:
+    """An amount without coins: ``₹20``."""
+    return QLocale().toCurrencyString(float(amount), _symbol(currency), 0)
+
+
+def money_range_whole(amounts: tuple[Decimal, Decimal], currency: str) -> str:
+    """A range of amounts without coins: ``₹12–14``."""
+    low, high = amounts
+    return f"{money_whole(low, currency)}–{decimal(float(high))}"
 
 
 def currency_sign(currency: str) -> str:

@@ -916,17 +916,72 @@ the plug</source>
         <source>Voltage</source>
         <translation>वोल्टेज</translation>
     </message>
+</context>
+<context>
+    <name>Price</name>
     <message>
-        <source>Charge to</source>
-        <translation>कितना चार्ज करें?</translation>
+        <source>Free of charge</source>
+        <translation>मुफ़्त</translation>
     </message>
     <message>
-        <source>Your battery is full</source>
-        <translation>आपकी बैटरी भरी है</translation>
+        <source>{price} + fees</source>
+        <translation>{price} + शुल्क</translation>
     </message>
     <message>
-        <source>time and range unknown</source>
-        <translation>समय व दूरी अज्ञात</translation>
+        <source>When the charge is over: {price} per min.</source>
+        <translation>चार्जिंग खत्म होने पर: {price} प्रति मिनट।</translation>
+    </message>
+    <message>
+        <source>Idle time: {price}/min.</source>
+        <translation>खाली समय: {price}/मि.</translation>
+    </message>
+    <message>
+        <source>When the charge is over: {grace} free, then {price} per min.</source>
+        <translation>चार्जिंग खत्म होने पर: {grace} मुफ़्त, फिर {price} प्रति मिनट।</translation>
+    </message>
+    <message>
+        <source>Idle time: {price}/min after {grace}.</source>
+        <translation>खाली समय: {grace} बाद {price}/मि.</translation>
+    </message>
+    <message>
+        <source>{price}/min</source>
+        <translation>{price}/मि.</translation>
+    </message>
+    <message>
+        <source>Idle time</source>
+        <translation>खाली समय</translation>
+    </message>
+    <message>
+        <source>From {time}</source>
+        <translation>{time} से</translation>
+    </message>
+    <message>
+        <source>{price} per kWh</source>
+        <translation>{price} प्रति kWh</translation>
+    </message>
+    <message>
+        <source>{price}/kWh</source>
+        <translation>{price}/kWh</translation>
+    </message>
+    <message>
+        <source>{price} per min</source>
+        <translation>{price} प्रति मिनट</translation>
+    </message>
+    <message>
+        <source>{price} per session</source>
+        <translation>{price} प्रति चार्जिंग</translation>
+    </message>
+    <message>
+        <source>{price} fee</source>
+        <translation>{price} शुल्क</translation>
+    </message>
+    <message>
+        <source>GST included</source>
+        <translation>GST शामिल</translation>
+    </message>
+    <message>
+        <source>tax included</source>
+        <translation>कर शामिल</translation>
     </message>
 </context>
 <context>
@@ -1336,6 +1391,25 @@ the plug</source>
     </message>
 </context>
 <context>
+    <name>TargetBoard</name>
+    <message>
+        <source>Charge to</source>
+        <translation>कितना चार्ज करें?</translation>
+    </message>
+    <message>
+        <source>Your battery is full</source>
+        <translation>आपकी बैटरी भरी है</translation>
+    </message>
+    <message>
+        <source>time and range unknown</source>
+        <translation>समय और दूरी पता नहीं</translation>
+    </message>
+    <message>
+        <source>Your price is fixed at START.</source>
+        <translation>शुरू करते समय की दर लागू रहेगी।</translation>
+    </message>
+</context>
+<context>
     <name>TargetList</name>
     <message>
         <source>Custom</source>
@@ -1346,8 +1420,24 @@ the plug</source>
         <translation>आपकी पसंद</translation>
     </message>
     <message>
+        <source>Your battery is already at {now}.</source>
+        <translation>आपकी बैटरी पहले से {now} पर है।</translation>
+    </message>
+    <message>
+        <source>Already at {now}.</source>
+        <translation>पहले से {now} है।</translation>
+    </message>
+    <message>
         <source>reached</source>
         <translation>पूरा</translation>
+    </message>
+    <message>
+        <source>until full</source>
+        <translation>पूरा भरने तक</translation>
+    </message>
+    <message>
+        <source>to about {percent}</source>
+        <translation>लगभग {percent} तक</translation>
     </message>
 </context>
 <context>

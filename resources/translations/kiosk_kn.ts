@@ -916,17 +916,72 @@ the plug</source>
         <source>Voltage</source>
         <translation>ವೋಲ್ಟೇಜ್</translation>
     </message>
+</context>
+<context>
+    <name>Price</name>
     <message>
-        <source>Charge to</source>
-        <translation>ಎಷ್ಟರವರೆಗೆ?</translation>
+        <source>Free of charge</source>
+        <translation>ಉಚಿತ</translation>
     </message>
     <message>
-        <source>Your battery is full</source>
-        <translation>ನಿಮ್ಮ ಬ್ಯಾಟರಿ ತುಂಬಿದೆ</translation>
+        <source>{price} + fees</source>
+        <translation>{price} + ಶುಲ್ಕ</translation>
     </message>
     <message>
-        <source>time and range unknown</source>
-        <translation>ಸಮಯ, ದೂರ ತಿಳಿದಿಲ್ಲ</translation>
+        <source>When the charge is over: {price} per min.</source>
+        <translation>ಚಾರ್ಜಿಂಗ್ ಮುಗಿದ ಮೇಲೆ: ಪ್ರತಿ ನಿಮಿಷ {price}.</translation>
+    </message>
+    <message>
+        <source>Idle time: {price}/min.</source>
+        <translation>ಖಾಲಿ ಸಮಯ: {price}/ನಿ.</translation>
+    </message>
+    <message>
+        <source>When the charge is over: {grace} free, then {price} per min.</source>
+        <translation>ಚಾರ್ಜಿಂಗ್ ಮುಗಿದ ಮೇಲೆ: {grace} ಉಚಿತ, ನಂತರ ಪ್ರತಿ ನಿಮಿಷ {price}.</translation>
+    </message>
+    <message>
+        <source>Idle time: {price}/min after {grace}.</source>
+        <translation>ಖಾಲಿ ಸಮಯ: {grace} ನಂತರ {price}/ನಿ.</translation>
+    </message>
+    <message>
+        <source>{price}/min</source>
+        <translation>{price}/ನಿ.</translation>
+    </message>
+    <message>
+        <source>Idle time</source>
+        <translation>ಖಾಲಿ ಸಮಯ</translation>
+    </message>
+    <message>
+        <source>From {time}</source>
+        <translation>{time} ರಿಂದ</translation>
+    </message>
+    <message>
+        <source>{price} per kWh</source>
+        <translation>ಪ್ರತಿ kWh {price}</translation>
+    </message>
+    <message>
+        <source>{price}/kWh</source>
+        <translation>{price}/kWh</translation>
+    </message>
+    <message>
+        <source>{price} per min</source>
+        <translation>ಪ್ರತಿ ನಿಮಿಷ {price}</translation>
+    </message>
+    <message>
+        <source>{price} per session</source>
+        <translation>ಪ್ರತಿ ಚಾರ್ಜಿಂಗ್ {price}</translation>
+    </message>
+    <message>
+        <source>{price} fee</source>
+        <translation>{price} ಶುಲ್ಕ</translation>
+    </message>
+    <message>
+        <source>GST included</source>
+        <translation>GST ಸೇರಿ</translation>
+    </message>
+    <message>
+        <source>tax included</source>
+        <translation>ತೆರಿಗೆ ಸೇರಿ</translation>
     </message>
 </context>
 <context>
@@ -1336,6 +1391,25 @@ the plug</source>
     </message>
 </context>
 <context>
+    <name>TargetBoard</name>
+    <message>
+        <source>Charge to</source>
+        <translation>ಎಷ್ಟರವರೆಗೆ?</translation>
+    </message>
+    <message>
+        <source>Your battery is full</source>
+        <translation>ನಿಮ್ಮ ಬ್ಯಾಟರಿ ತುಂಬಿದೆ</translation>
+    </message>
+    <message>
+        <source>time and range unknown</source>
+        <translation>ಸಮಯ, ದೂರ ತಿಳಿದಿಲ್ಲ</translation>
+    </message>
+    <message>
+        <source>Your price is fixed at START.</source>
+        <translation>ಪ್ರಾರಂಭಿಸುವಾಗ ಇರುವ ದರವೇ ಅನ್ವಯಿಸುತ್ತದೆ.</translation>
+    </message>
+</context>
+<context>
     <name>TargetList</name>
     <message>
         <source>Custom</source>
@@ -1346,8 +1420,24 @@ the plug</source>
         <translation>ನಿಮ್ಮ ಆಯ್ಕೆ</translation>
     </message>
     <message>
+        <source>Your battery is already at {now}.</source>
+        <translation>ನಿಮ್ಮ ಬ್ಯಾಟರಿ ಈಗಾಗಲೇ {now} ಇದೆ.</translation>
+    </message>
+    <message>
+        <source>Already at {now}.</source>
+        <translation>ಈಗಾಗಲೇ {now} ಇದೆ.</translation>
+    </message>
+    <message>
         <source>reached</source>
         <translation>ತಲುಪಿದೆ</translation>
+    </message>
+    <message>
+        <source>until full</source>
+        <translation>ತುಂಬುವವರೆಗೆ</translation>
+    </message>
+    <message>
+        <source>to about {percent}</source>
+        <translation>ಸುಮಾರು {percent} ವರೆಗೆ</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,8 @@ def target_samples(
     def station(connector: ConnectorSnapshot, **fields: object) -> StationSnapshot:
         return replace(station_of, connectors=(connector,), **fields)  # type: ignore[arg-type]
 
+    vehicle = pre_charge.vehicle
+    assert vehicle is not None
     with_price = priced(pre_charge, *COSTS)
     full = priced(
         pre_charge,
@@ -112,9 +114,11 @@ def target_samples(
         "pre-charge-price-long": station(priced(long, *LONG_COSTS), price=PRICE),
         "pre-charge-by-time": station(limited(with_price, BY_TIME), price=PRICE),
         "pre-charge-by-time-free": station(limited(pre_charge, replace(BY_TIME, cost=None))),
+        "pre-charge-by-money": station(limited(with_price, BY_MONEY), price=PRICE),
         "pre-charge-reached": station(
             replace(
                 pre_charge,
+                vehicle=replace(vehicle, soc=93.4, range_km=75.7),
                 offers=REACHED,
                 target=100,
                 custom_target=97,

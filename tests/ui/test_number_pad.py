@@ -145,7 +145,7 @@ def test_what_was_taken_is_shown_on_the_card(stage: Stage) -> None:
     assert pad_of(stage).is_open, "not before the snapshot says so"
     stage.window.render(station(limited(PRICED, BY_TIME)))
     assert not pad_of(stage).is_open
-    assert button(stage.window, "Custom").isChecked()
+    assert button(stage.window, "to about 91 %").isChecked()
     assert "START" in texts(stage.window)
 
 

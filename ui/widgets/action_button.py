@@ -35,16 +35,16 @@ class ActionButton(Touchable):
         super().__init__(gate, parent)
         self._kind = kind
         self._wordings: tuple[str, ...] = ("",)
-        self._detail = ""
+        self._details: tuple[str, ...] = ("",)
 
-    def set_wordings(self, *wordings: str, detail: str = "") -> None:
-        """Show the first of these that fits, the last being the shortest."""
+    def set_wordings(self, *wordings: str, detail: str | tuple[str, ...] = "") -> None:
+        """Show the first of these that fits, the last being the shortest; the detail likewise."""
         said = tuple(map(plain, wordings))
-        if said != self._wordings or detail != self._detail:
-            self._wordings = said
-            self._detail = plain(detail)
+        details = tuple(map(plain, (detail,) if isinstance(detail, str) else detail)) or ("",)
+        if (said, details) != (self._wordings, self._details):
+            self._wordings, self._details = said, details
             self.setAccessibleName(said[0].capitalize())
-            self.setAccessibleDescription(self._detail)
+            self.setAccessibleDescription(details[0])
             self.update()
 
     def forget(self) -> None:
@@ -71,9 +71,25 @@ class ActionButton(Touchable):
 
     def fits(self) -> bool:
         """Whether nothing is cut off."""
+        lines_fit = not self.detail() or self._lines_height() <= self.height()
+        needed = max(self._needed(self.text()), self._detail_width(self.detail()))
+        return lines_fit and needed <= self.width()
+
+    def detail(self) -> str:
+        """Return what can be read below the words."""
+        margin = self.style_in_force.metrics.px(32)
+        return next(
+            (each for each in self._details if self._detail_width(each) + margin <= self.width()),
+            self._details[-1],
+        )
+
+    def _detail_width(self, text: str) -> float:
         style = self.style_in_force
-        detail = style.advance(self._detail, style.font(Size.S))
-        return max(self._needed(self.text()), detail) <= self.width()
+        return style.advance(text, style.font(Size.S))
+
+    def _lines_height(self) -> int:
+        metrics = self.style_in_force.metrics
+        return metrics.line(Size.M) + (metrics.line(Size.S) if self.detail() else 0)
 
     def _needed(self, text: str) -> float:
         style = self.style_in_force
@@ -115,8 +131,8 @@ class ActionButton(Touchable):
         icon = self._icon_width()
         start = (self.width() - style.advance(text, font) - icon) / 2
         height = style.metrics.line(Size.M)
-        lines = height + (style.metrics.line(Size.S) if self._detail else 0)
-        top = (self.height() - lines) / 2
+        detail = self.detail()
+        top = (self.height() - self._lines_height()) / 2
         baseline = top + (height + metrics.ascent() - metrics.descent()) / 2
         painter.setPen(QColor(ink))
         style.paint(painter, QPointF(start + icon, baseline), text, font)
@@ -125,10 +141,10 @@ class ActionButton(Touchable):
             painter.setBrush(QColor(ink))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(QRectF(start, baseline - side, side, side), side / 8, side / 8)
-        if self._detail:
+        if detail:
             small, line = style.font(Size.S), style.metrics.line(Size.S)
             painter.setPen(QColor(ink))
-            start = (self.width() - style.advance(self._detail, small)) / 2
+            start = (self.width() - style.advance(detail, small)) / 2
             baseline = top + height + style.baseline_in(line, small)
-            style.paint(painter, QPointF(start, baseline), self._detail, small)
+            style.paint(painter, QPointF(start, baseline), detail, small)
         painter.end()

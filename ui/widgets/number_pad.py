@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.snapshot import ConnectorSnapshot
+from kiosk.domain.snapshot import ConnectorSnapshot, SessionPhase
 from ui import formatting
 from ui.metrics import Size
 from ui.number_entry import Entry, Goal, goal_of
@@ -17,10 +17,10 @@ from ui.theme import Tint
 from ui.widgets import pad_layout
 from ui.widgets.pad_key import Look, PadKey
 from ui.widgets.pad_layout import PadLayout
-from ui.widgets.paragraph import Paragraph
 from ui.widgets.run import Run, muted, strong
 from ui.widgets.sign import Sign
 from ui.widgets.text_line import TextLine
+from ui.widgets.worded_paragraph import WordedParagraph
 
 _QUICK = {
     Goal.PERCENT: (50, 60, 70, 80, 85, 95),
@@ -30,6 +30,8 @@ _QUICK = {
 _QUICK_KEYS = 3
 _OK_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select})
 _ERASE_KEYS = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
+
+_NOBODY = ConnectorSnapshot(0, SessionPhase.PREPARING)
 
 
 class NumberPad(QWidget, Styled):
@@ -46,12 +48,12 @@ class NumberPad(QWidget, Styled):
         self.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._gate = gate
-        self._connector: ConnectorSnapshot
+        self._connector = _NOBODY
         self._entry = Entry(Goal.PERCENT)
         self._asked = False
         self._reach: int | None = None
         self._value = TextLine(self)
-        self._words = Paragraph(self)
+        self._words = WordedParagraph(self)
         self.tabs = {
             goal: PadKey(Look.TAB, gate, self, Sign.CLOCK if goal is Goal.MINUTES else None)
             for goal in Goal
@@ -85,8 +87,9 @@ class NumberPad(QWidget, Styled):
         self.setFocus()
 
     def forget(self) -> None:
-        """Hide it, and what was typed."""
+        """Hide it, and forget what was typed and for whom."""
         self.hide()
+        self._connector = _NOBODY
         self._entry, self._asked = Entry(Goal.PERCENT), False
 
     def close_pad(self) -> None:
@@ -155,10 +158,7 @@ class NumberPad(QWidget, Styled):
             ]
         else:
             ways = [tuple(map(muted, self._hint(soc)))]
-        for way in ways:
-            self._words.set_sentences(*way)
-            if self._words.height_for(self._words.width()) <= self._words.height():
-                break
+        self._words.set_ways(*ways)
 
     def _hint(self, soc: float) -> tuple[str, ...]:
         now = formatting.percent(formatting.whole_percent(soc))
@@ -237,10 +237,7 @@ class NumberPad(QWidget, Styled):
         self._arrange_quick(place)
         line = metrics.line(Size.HEADLINE)
         self._value.setGeometry(place.words.left(), place.words.top(), place.words.width(), line)
-        below = place.words.adjusted(0, line + metrics.px(8), 0, 0)
-        self._words.setGeometry(below)
-        self._say_words()
-        self._words.setVisible(self._words.fits())
+        self._words.settle(place.words.adjusted(0, line + metrics.px(8), 0, 0))
 
     def _layout(self, goals: Sequence[Goal]) -> PadLayout:
         metrics = self.style_in_force.metrics

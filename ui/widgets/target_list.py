@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import ConnectorSnapshot, TargetOffer
-from ui import formatting
+from ui.offer_words import card_state
 from ui.style import Styled
 from ui.tap_gate import TapGate
-from ui.widgets.target_card import CardState, TargetCard
+from ui.widgets.pad_layout import split
+from ui.widgets.target_card import CardState, Narrow, TargetCard
 
 _CARDS = 3
 _FULL = 100
+NARROW = (Narrow(price=0), Narrow(price=1), Narrow(), Narrow(outcome=False))
+"""What three cards in a row say, from the most to the least."""
 
 
 class TargetList(QWidget, Styled):
@@ -31,20 +34,17 @@ class TargetList(QWidget, Styled):
 
     def set_offers(self, connector: ConnectorSnapshot, soc: float) -> None:
         """Show what a connector offers, what is chosen, and the state of charge it starts from."""
-        offers, limit = connector.offers, connector.limit
-        target = connector.target if limit is None else None
-        self._offers = tuple(offer for offer in offers if not offer.custom)[: _CARDS - 1]
-        custom = next((offer for offer in offers if offer.custom), None)
-        fixed = {offer.percent for offer in self._offers}
-        own = limit is not None or (target is not None and target not in fixed)
+        currency = connector.price.currency if connector.price is not None else ""
+        self._offers = tuple(o for o in connector.offers if not o.custom)[: _CARDS - 1]
+        custom = next((offer for offer in connector.offers if offer.custom), None)
+        chosen = chosen_offer(connector)
         for card, offer in zip(self.cards, self._offers, strict=False):
-            card.set_state(card_state(offer, offer.percent == target))
+            card.set_state(card_state(offer, currency, soc, offer is chosen))
             card.setEnabled(offer.reachable)
-        name = self.tr("Custom")
-        state = CardState("", self.tr("your choice"), name=name)
+        state = CardState("", (self.tr("your choice"),))
         if custom is not None:
-            state = replace(card_state(custom, own), name=name)
-        self.cards[-1].set_state(replace(state, chosen=own))
+            state = card_state(custom, currency, soc, custom is chosen)
+        self.cards[-1].set_state(replace(state, name=self.tr("Custom")))
         self.cards[-1].setEnabled(soc < _FULL)
 
     def forget(self) -> None:
@@ -69,42 +69,63 @@ class TargetList(QWidget, Styled):
         """Px by which the list reaches beyond its left edge when it stands below each other."""
         return self.style_in_force.metrics.px(26)
 
-    def fits_side_by_side(self, width: int) -> bool:
-        """Whether three narrow cards with their times fit into a width."""
+    def narrowed(self, width: int) -> Narrow:
+        """Return how much three cards beside each other can say in a width."""
         gap = self.style_in_force.metrics.gap
-        for card in self.cards:
-            card.set_narrow(True)
-            card.resize((width - (_CARDS - 1) * gap) // _CARDS, card.sizeHint().height())
-        return all(card.fits() for card in self.cards)
+        for narrow in NARROW:
+            for card in self.cards:
+                card.set_narrow(narrow)
+                card.resize((width - (_CARDS - 1) * gap) // _CARDS, card.sizeHint().height())
+            if all(card.fits() for card in self.cards):
+                return narrow
+        return NARROW[-1]
 
-    def arrange(self, below_each_other: bool, timed: bool = True) -> None:
-        """Put the cards into the list as it is now."""
+    def arrange_side_by_side(self, narrow: Narrow) -> None:
+        """Put the cards into the list as it is now, in a row."""
+        for card, box in zip(
+            self.cards, split(self.rect(), _CARDS, 1, self.style_in_force.metrics.gap), strict=True
+        ):
+            card.set_narrow(narrow)
+            card.setGeometry(box)
+
+    def arrange_below_each_other(self) -> None:
+        """Put the cards into the list as it is now, in a column."""
         metrics = self.style_in_force.metrics
         gap = metrics.gap
+        height = min((self.height() - (_CARDS - 1) * gap) // _CARDS, 2 * metrics.target_height)
         for number, card in enumerate(self.cards):
-            card.set_narrow(not below_each_other, timed)
-            if below_each_other:
-                height = min(
-                    (self.height() - (_CARDS - 1) * gap) // _CARDS, 2 * metrics.target_height
-                )
-                card.setGeometry(0, number * (height + gap), self.width(), height)
-            else:
-                width = (self.width() - (_CARDS - 1) * gap) // _CARDS
-                card.setGeometry(number * (width + gap), 0, width, self.height())
+            card.setGeometry(0, number * (height + gap), self.width(), height)
+        level, columns = self._columns()
+        for card in self.cards:
+            card.set_wide(level, columns)
+
+    def _columns(self) -> tuple[int, tuple[float, ...]]:
+        """Return the first level at which the figures of all cards stand in columns, and these.
+
+        A card of another kind, with a limit or a refusal, spreads its figures by itself.
+        """
+        first, style = self.cards[0], self.style_in_force
+        first.set_wide(0, ())
+        states = [card.state for card in self.cards]
+        most = max(len(state.rows) for state in states)
+        columns: tuple[float, ...] = ()
+        for level in range(most):
+            rows = [state.rows[min(level, len(state.rows) - 1)].entries for state in states]
+            count = max(map(len, rows))
+            alike = [[run.advance(style) for run in row] for row in rows if len(row) == count]
+            columns = tuple(map(max, zip(*alike, strict=True)))
+            if sum(columns) + first.least_gap() * (count - 1) <= first.inner_width():
+                return level, columns
+        return most, columns
 
 
-def card_state(offer: TargetOffer, chosen: bool) -> CardState:
-    """Return what a card says of an offer."""
-    if not offer.reachable:
-        reached = QCoreApplication.translate("TargetList", "reached")
-        return CardState(formatting.percent(offer.percent), reached)
-    return CardState(
-        percent=formatting.percent(offer.percent),
-        time=formatting.minutes_range(offer.minutes) if offer.minutes else "",
-        figures=(
-            formatting.gain(offer.gain),
-            formatting.kilometres_gained(offer.range_km) if offer.range_km is not None else "",
-            formatting.kilowatt_hours(offer.energy_wh) if offer.energy_wh is not None else "",
+def chosen_offer(connector: ConnectorSnapshot) -> TargetOffer | None:
+    """Return the offer that START takes: with a limit it is the rider's own."""
+    return next(
+        (
+            offer
+            for offer in connector.offers
+            if (offer.custom if connector.limit else offer.percent == connector.target)
         ),
-        chosen=chosen,
+        None,
     )

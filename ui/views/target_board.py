@@ -1,0 +1,250 @@
+"""The targets on the screen before START, and the lines around them."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
+from kiosk.domain.snapshot import ConnectorSnapshot, PriceChange, StationSnapshot, VehicleFigures
+from ui import formatting, price_words, words
+from ui.metrics import Size
+from ui.style import Weight
+from ui.views.ring_view import RingView
+from ui.widgets.banner import Banner
+from ui.widgets.run import Run, muted, strong
+from ui.widgets.target_card import Narrow
+from ui.widgets.target_list import NARROW, TargetList
+from ui.widgets.text_line import TextLine, Wording
+from ui.widgets.worded_paragraph import WordedParagraph
+
+translate = QCoreApplication.translate
+
+_SOON = timedelta(hours=1)
+"""A change of the price that is further off concerns nobody who is about to press START."""
+
+
+class TargetBoard:
+    """Puts the cards below each other where three fit, else side by side, in a column or across.
+
+    Around them: a label, or the figures of the chosen target; what a ring that gave way left out;
+    the terms of the price.
+    """
+
+    def __init__(self, view: RingView) -> None:
+        self._view = view
+        self.cards = TargetList(view.surroundings.gate, view)
+        self._label = TextLine(view)
+        self._details = TextLine(view)
+        self._summary = TextLine(view)
+        self._model = TextLine(view)
+        self._terms = WordedParagraph(view)
+        self._prices: tuple[str, ...] = ()
+        self._more: list[tuple[str, ...]] = []
+        self._marked = False
+        self._change: PriceChange | None = None
+        self.further_fact: tuple[str, str] | None = None
+        """What an upright screen says of the price beside its ring: a label and a value."""
+
+    def hide(self) -> None:
+        """Show nothing of it."""
+        for part in (self.cards, self._label, *self._rows()):
+            part.hide()
+
+    def forget(self) -> None:
+        """Keep nothing of a price or a vehicle; the parts forget for themselves."""
+        self._prices, self._more = (), []
+        self._change = self.further_fact = None
+
+    def _rows(self) -> tuple[QWidget, ...]:
+        return self._model, self._summary, self._details, self._terms
+
+    def show(
+        self, station: StationSnapshot, connector: ConnectorSnapshot, vehicle: VehicleFigures
+    ) -> None:
+        """Fill in what the snapshot says."""
+        known = vehicle.model is not None
+        label = translate("TargetBoard", "Charge to")
+        if vehicle.soc >= 100:
+            label = translate("TargetBoard", "Your battery is full")
+        unknown = translate("TargetBoard", "time and range unknown") if not known else ""
+        self._label.set_wordings(
+            Wording((muted(label),), (muted(unknown),)) if unknown else Wording((muted(label),)),
+            Wording((muted(unknown or label),)),
+            Wording((muted(label),)),
+        )
+        temperature = formatting.temperature(vehicle.temperature)
+        voltage = formatting.voltage(vehicle.voltage)
+        self._summary.set_wordings(
+            *(
+                Wording((muted(" · ".join(parts)),))
+                for parts in ((temperature, voltage), (temperature,))
+            )
+        )
+        distance = (formatting.kilometres(vehicle.range_km),) if known else ()
+        self._model.set_wordings(
+            *(
+                Wording((Run(" · ".join(parts), weight=Weight.MEDIUM),))
+                for parts in (
+                    (words.model(vehicle.model), *distance),
+                    distance or (words.model(None),),
+                )
+            )
+        )
+        self.cards.set_offers(connector, vehicle.soc)
+        self._marked = connector.target is not None
+        self._change = _near_change(station, connector)
+        self._show_terms(connector)
+
+    def _show_terms(self, connector: ConnectorSnapshot) -> None:
+        """Keep what there is to say of the price: itself, its change where one is near, more."""
+        price = connector.price
+        self._prices = price_words.wordings(price) if price is not None else ()
+        ways: list[tuple[str, ...]] = []
+        self.further_fact = price_words.idle_rate(price) if price is not None else None
+        if self._change is not None:
+            self.further_fact = price_words.change_rate(self._change)
+            long, short = price_words.change(self._change)
+            fixed = translate("TargetBoard", "Your price is fixed at START.")
+            ways = [(long, fixed), (long,), (short,)]
+        fees = price_words.idle_fee(price) if price is not None else ()
+        self._more = [*((*way, fee) for way in (ways or [()]) for fee in fees if fee), *ways]
+
+    def _set_terms(self, priced: bool) -> None:
+        """Say the terms, with the price itself where START has no room for it."""
+        ways = self._more
+        if priced:
+            ways = [(price, *way) for price in self._prices for way in (*self._more, ())]
+        self._terms.set_ways(*(tuple(map(muted, way)) for way in ways))
+
+    def arrange(self, column: QRect, banner: Banner | None, priced: bool) -> None:
+        """Put the cards and their lines into the column, below a banner, if there is one.
+
+        The price is among the lines where it is not on START and ``priced`` asks for it.
+        """
+        metrics = self._view.style_in_force.metrics
+        self._set_terms(priced)
+        self.cards.show()
+        below = self.cards.height_below_each_other()
+        if banner is not None or column.height() < below or metrics.low_reach:
+            self._arrange_side_by_side(column, banner)
+            return
+        line, gap = metrics.line(Size.S), metrics.px(4)
+        column = QRect(column)
+        upright = self._view.frame.facts is not None
+        if upright and self.further_fact is None:
+            # The model is a fact beside the ring, which leaves the line below it free.
+            column.setTop(column.top() - line + gap)
+        spare = column.height() - below
+        labelled = spare >= line and not (upright and self.further_fact)
+        top, bottom = column.top(), column.bottom() + 1
+        terms = self._terms.height_within(column.width(), spare - line - 2 * gap)
+        if terms:
+            bottom -= terms
+            self._terms.settle(QRect(column.left(), bottom, column.width(), terms))
+            bottom -= gap
+        elif not upright and (terms := self._terms.height_within(column.width(), spare - gap)):
+            # Of two things to be said above the cards the price matters more.
+            labelled = False
+            self._terms.settle(QRect(column.left(), top, column.width(), terms))
+            top = bottom - below - max(0, spare - terms - metrics.px(8))
+        self._label.setVisible(labelled)
+        if labelled:
+            # The mark of a target at 100 % reaches down to it.
+            narrow = upright and self._marked
+            width = metrics.px(256) if narrow else column.width()
+            self._label.setGeometry(column.left(), top, width, line)
+            top = min(top + line + metrics.px(16 if upright else 8), bottom - below)
+        overhang = self.cards.overhang
+        self.cards.setGeometry(
+            column.left() - overhang, top, column.width() + overhang, bottom - top
+        )
+        self.cards.arrange_below_each_other()
+
+    def _arrange_side_by_side(self, column: QRect, banner: Banner | None) -> None:
+        view = self._view
+        frame, metrics = view.frame, view.style_in_force.metrics
+        height = metrics.target_height
+        area = QRect(column.left(), column.bottom() + 1 - height, column.width(), height)
+        narrow = self.cards.narrowed(area.width())
+        wide = narrow != NARROW[0] and not metrics.portrait
+        if wide:
+            # Across the whole width, directly above START; the ring gives way.
+            area = QRect(frame.action)
+            area.setHeight(height)
+            area.moveBottom(frame.action.top() - metrics.gap - 1)
+            if area.bottom() < frame.rail.top():
+                area.setRight(frame.header.right())
+            if frame.strip is not None:
+                area.setRight(min(area.right(), frame.strip.left() - metrics.gap))
+            narrow = self.cards.narrowed(area.width())
+            column.setBottom(area.top() - metrics.px(8))
+            self._shrink_ring(column)
+        self._show_details(narrow)
+        self.cards.setGeometry(area)
+        self.cards.arrange_side_by_side(narrow)
+        if banner is not None:
+            column.setTop(place_banner(banner, column) + metrics.px(8))
+        column.setBottom(min(column.bottom(), area.top() - 1))
+        self._arrange_rows(column, shrunk=wide)
+
+    def _show_details(self, narrow: Narrow) -> None:
+        """Say what the chosen target takes, and of it what the cards have no room for first."""
+        state = next((card.state for card in self.cards.cards if card.state.chosen), None)
+        if state is None:
+            self._details.set_runs(muted(""))
+            return
+        outcome = "" if narrow.outcome else "".join(state.outcomes[:1])
+        price = state.prices[0] if state.prices and narrow.price is None else ""
+        told = tuple(part for part in (outcome, price) if part)
+        figures = state.rows[0].figures
+        self._details.set_wordings(
+            *(
+                Wording((strong("   ".join((*told, ""))), muted("   ".join(figures[:count]))))
+                for count in range(len(figures), -1, -1)
+            ),
+            Wording((strong(price or outcome),)),
+        )
+
+    def _arrange_rows(self, column: QRect, shrunk: bool) -> None:
+        """Put what the chosen target takes above the cards, and what a small ring leaves out."""
+        line = self._view.style_in_force.metrics.line(Size.S)
+        rows: list[QWidget] = [self._details]
+        if shrunk:
+            rows = [self._model, self._summary, *rows]
+        terms = self._terms.height_within(column.width(), column.height() - 2 * line)
+        while rows and len(rows) * line + terms > column.height():
+            # The battery's temperature and voltage go first, the model last.
+            rows.pop(1 if len(rows) > 1 else 0)
+        room = column.height() - len(rows) * line
+        spare = max(0, (room - terms) // 2)
+        for row in rows:
+            row.show()
+        self._view.stack([(row, line) for row in rows], column.adjusted(0, spare, 0, 0))
+        if terms:
+            top = column.top() + spare + len(rows) * line
+            self._terms.settle(QRect(column.left(), top, column.width(), terms))
+
+    def _shrink_ring(self, column: QRect) -> None:
+        view = self._view
+        metrics = view.style_in_force.metrics
+        smallest = round(min(metrics.width, metrics.height) / 6 * 180 / 192)
+        radius = max(smallest, round(column.height() * 180 / (200 + 172)))
+        radius = min(radius, view.frame.ring_radius)
+        bare = radius < 0.8 * view.frame.ring_radius
+        centre = QPoint(view.frame.ring_centre.x(), column.top() + round(radius * 200 / 180))
+        bounds = QRect(0, column.top(), column.left() - 2, column.height())
+        view.ring.place(centre, radius, bounds, bare)
+        view.caption.hide()
+
+
+def _near_change(station: StationSnapshot, connector: ConnectorSnapshot) -> PriceChange | None:
+    change = station.price_change if connector.price is not None else None
+    return change if change is not None and change.at - station.now <= _SOON else None
+
+
+def place_banner(banner: Banner, column: QRect) -> int:
+    """Put a banner at the top of a column, and return the y below it."""
+    height = banner.height_for(column.width(), column.height())
+    banner.setGeometry(column.left(), column.top() + 1, column.width(), height)
+    banner.arrange()
+    return banner.geometry().bottom() + 1
