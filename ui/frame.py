@@ -66,7 +66,7 @@ def landscape(metrics: Metrics, others: int, languages: int, names: bool) -> Fra
     action = QRect(margin, foot - metrics.action_height, 0, metrics.action_height)
 
     # One other connector finds room at the end of the action, more of them need a column.
-    in_row = others == 1 and (metrics.low_reach or tight)
+    in_row = others == 1 and (metrics.low_reach or metrics.large)
     strip_width = max(px(120), metrics.mm(TOUCH_MM), round(metrics.s * 2.9)) if others else 0
     strip = None
     right = end = width - margin
@@ -83,8 +83,8 @@ def landscape(metrics: Metrics, others: int, languages: int, names: bool) -> Fra
         rail = _rail_in_corner(metrics, slots, names and not single)
         end = rail.left()
         right = end - px(32)
-        if others and metrics.low_reach:
-            end -= strip_width + metrics.gap
+        if in_row or (others and metrics.low_reach):
+            end -= strip_width + px(32)
             strip = QRect(end, rail.top(), strip_width, rail.height())
             if in_row:
                 strip.setTop(action.top())
@@ -93,7 +93,7 @@ def landscape(metrics: Metrics, others: int, languages: int, names: bool) -> Fra
             strip_width = max(strip_width, rail.width())
             strip_left = rail.right() + 1 - strip_width
             strip = QRect(strip_left, top, strip_width, rail.top() - metrics.gap - top)
-        action.setRight(end - px(32) - 1)
+        action.setRight(end - (metrics.gap if in_row else px(32)) - 1)
     if strip is not None and not in_row:
         right = min(right, strip.left() - px(24))
 

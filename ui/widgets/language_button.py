@@ -74,7 +74,7 @@ class LanguageButton(Touchable):
         thick = max(2, px(4))
         foot = px(8) + thick
         # In a low button the name stands clear of the line below it.
-        low = self.height() < style.metrics.line(self._size) + 2 * foot
+        low = self.isCheckable() and self.height() < style.metrics.line(self._size) + 2 * foot
         box = self.rect().adjusted(0, 0, 0, -foot if low else 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():

@@ -26,6 +26,7 @@ class Rail(QWidget, Styled):
         self.opener = LanguageButton(codes[0], gate, self)
         self.opener.setObjectName("list")
         self.opener.set_short(True)
+        self.opener.setCheckable(False)
         self.opener.clicked.connect(self.list_wanted)
         self.languages = tuple(LanguageButton(code, gate, self) for code in codes)
         for language in self.languages:
