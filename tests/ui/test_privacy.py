@@ -6,7 +6,10 @@ import pytest
 
 from tests.ui.conftest import Stage
 from tests.ui.memory import figures_in
+from tests.ui.samples_receipt import past_sessions
 from tests.ui.snapshots import CHARGE, IDLE, IDLE_LAST, PRE_CHARGE, samples, station
+from tests.ui.test_touch import tap
+from ui.views.idle_view import IdleView
 
 
 @pytest.fixture
@@ -60,3 +63,32 @@ def test_nothing_of_one_rider_is_left_for_the_next(furnished: Stage) -> None:
     furnished.show(station(PRE_CHARGE))
     furnished.show(station(unplugged))
     assert not figures_in(furnished.window) - before
+
+
+def test_a_receipt_that_lay_open_leaves_nothing(furnished: Stage) -> None:
+    before = figures_in(furnished.window)
+    sample = samples()["complete-receipt-counting"]
+    furnished.show(sample)
+    tap(furnished, "RECEIPT")
+    furnished.show(sample)
+    told = figures_in(furnished.window)
+    receipt = sample.connectors[0].receipt
+    assert f"CodeSquare: {receipt}" in told
+    # The time is over while it lies open.
+    furnished.show(station(IDLE))
+    assert not figures_in(furnished.window) - before
+
+
+def test_the_history_leaves_nothing(furnished: Stage) -> None:
+    before = figures_in(furnished.window)
+    sample = replace(samples()["idle"], history=past_sessions())
+    furnished.show(sample)
+    view = furnished.window.current_view()
+    assert isinstance(view, IdleView)
+    view.history_wanted.emit()
+    furnished.show(sample)
+    assert any("14.43" in figure for figure in figures_in(furnished.window) - before)
+    furnished.clock.seconds += 31
+    furnished.show(replace(sample, history=()))
+    left = figures_in(furnished.window) - before
+    assert not [figure for figure in left if "14.43" in figure or "Wh" in figure]
