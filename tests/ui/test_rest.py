@@ -23,6 +23,7 @@ from kiosk.domain.snapshot import (
 )
 from tests.ui.conftest import Stage
 from tests.ui.render_all import SIZES
+from tests.ui.samples_targets import FULL_PRICE
 from tests.ui.seeing import button, place, texts, written
 from tests.ui.snapshots import (
     CHARGE,
@@ -309,18 +310,21 @@ def test_everything_on_it_fits(
     for first in LANGUAGES:
         codes = (first, *(code for code in LANGUAGES if code != first))
         stage = make_stage(*size, rest=OPTIONS, languages=codes, language=first, modes=modes)
-        stage.show(station(IDLE))
-        sleep(stage, 61)
+        priced = station(IDLE, price=FULL_PRICE)
+        stage.show(priced)
+        sleep(stage, 61, priced)
         for _ in codes:
             words = list(written(stage.window))
             assert "1800 000 1234" in texts(stage.window)
+            assert "₹16.52" in texts(stage.window)
+            assert modes.large or "GST" in texts(stage.window)
             for one in words:
                 assert one.fits(), one.text()
                 here = place(one, stage.window)
                 assert stage.window.rect().contains(here), one.text()
                 others = [place(other, stage.window) for other in words if other is not one]
                 assert not any(here.intersects(other) for other in others), one.text()
-            sleep(stage, 9)
+            sleep(stage, 9, priced)
 
 
 def test_a_session_is_never_dimmed(resting: Stage) -> None:

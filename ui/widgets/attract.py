@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import StationSnapshot
-from ui import formatting
+from kiosk.domain.tariff import Price
+from ui import formatting, price_words
 from ui.frame import Frame, frame_for
 from ui.languages import LANGUAGES, said_in
 from ui.metrics import Size
@@ -18,7 +19,7 @@ from ui.widgets.cross_fade import CrossFade
 from ui.widgets.header import Header
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.picture import Motif, Picture
-from ui.widgets.run import Run, strong
+from ui.widgets.run import Run, muted, strong
 from ui.widgets.text_line import TextLine, Wording
 
 translate = QCoreApplication.translate
@@ -50,6 +51,7 @@ class Attract(QWidget, Styled):
         self._header = Header(self._content)
         self._picture = Picture(Motif.PLUG_IN, self._content, restless=False)
         self._invitation = Invitation(languages, self._content)
+        self._price = Paragraph(self._content, stacked=True)
         self._help = TextLine(self._content)
         self.hide()
 
@@ -64,6 +66,7 @@ class Attract(QWidget, Styled):
         self._help.setVisible(below)
         self._help.set_wordings(*(Wording((Run(text, tint=Tint.QUIET),)) for text in helps))
         self._header.set_clock(formatting.clock(snapshot.now))
+        self._show_price(snapshot.price)
         if self._invitation.turn(int(self._clock() // TURN_SECONDS)) and self.isVisible():
             self._picture.move_once()
         self._arrange()
@@ -74,8 +77,17 @@ class Attract(QWidget, Styled):
         self._header.set_style(style)
         self._picture.set_style(style)
         self._invitation.set_style(style)
+        self._price.set_style(style)
         self._help.set_style(style)
         self._arrange()
+
+    def _show_price(self, price: Price | None) -> None:
+        if price is None:
+            self._price.set_sentences()
+        else:
+            self._price.set_sentences(
+                strong(price_words.lead(price)), *map(muted, price_words.rest(price))
+            )
 
     def _help_stands_below(self) -> bool:
         """Whether the number for help has no room in the header."""
@@ -93,22 +105,37 @@ class Attract(QWidget, Styled):
         margin, top = metrics.px(32), self._header.geometry().bottom() + 1
         room = metrics.height - margin - top
         if metrics.portrait:
-            radius = metrics.px(250)
+            radius = metrics.px(200 if metrics.large else 250)
             centre = QPoint(metrics.width // 2, top + metrics.px(64) + radius)
             below = centre.y() + round(radius * 1.36) + metrics.px(32)
-            words = QRect(margin, below, metrics.width - 2 * margin, metrics.height - below)
+            words = QRect(
+                margin, below, metrics.width - 2 * margin, metrics.height - margin - below
+            )
         else:
             radius = min(metrics.px(250), round(room / 2.4))
             # The cable hangs out below the ring.
             centre = QPoint(margin + metrics.px(16) + radius, top + room // 2 - radius * 3 // 20)
             left = centre.x() + radius + metrics.px(64)
-            words = QRect(left, centre.y() - radius, metrics.width - left - margin, 2 * radius)
+            above = centre.y() - top
+            words = QRect(left, top, metrics.width - left - margin, 2 * above)
         self._picture.place(centre, radius, self.rect())
         line = metrics.line(Size.S)
         if self._help_stands_below():
             words.setBottom(words.bottom() - line)
             self._help.setGeometry(words.left(), words.bottom() + 1, words.width(), line)
-        self._invitation.arrange(words)
+        self._arrange_words(words)
+
+    def _arrange_words(self, area: QRect) -> None:
+        """Put request and price into the middle of an area."""
+        width, gap = area.width(), self.style_in_force.metrics.px(32)
+        request = self._invitation.height_for(width)
+        price = min(self._price.height_for(width), area.height() - request - gap)
+        self._price.setVisible(price >= self._price.line_height() > 0)
+        needed = request if self._price.isHidden() else request + gap + price
+        top = area.top() + max(0, (area.height() - needed) // 2)
+        self._invitation.setGeometry(area.left(), top, width, request)
+        self._invitation.arrange()
+        self._price.setGeometry(area.left(), top + request + gap, width, max(0, price))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
@@ -153,14 +180,15 @@ class Invitation(QWidget, Styled):
             words.set_style(replace(style, language=LANGUAGES[code]))
         self.update()
 
-    def arrange(self, area: QRect) -> None:
-        """Take as much of the middle of an area as the longest request needs."""
-        heights = {code: words.height_for(area.width()) for code, words in self._words.items()}
-        tallest = max(heights.values())
-        top = area.top() + (area.height() - tallest) // 2
-        self.setGeometry(area.left(), top, area.width(), tallest)
-        for code, words in self._words.items():
-            words.setGeometry(0, (tallest - heights[code]) // 2, area.width(), heights[code])
+    def height_for(self, width: int) -> int:
+        """Return the height in px of the longest request."""
+        return max(words.height_for(width) for words in self._words.values())
+
+    def arrange(self) -> None:
+        """Put each request at the foot of the space as it is now, above what follows."""
+        for words in self._words.values():
+            height = words.height_for(self.width())
+            words.setGeometry(0, self.height() - height, self.width(), height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, for the pictures that one fades from."""
