@@ -9,6 +9,7 @@ from kiosk.domain.errors import Malformed
 from kiosk.domain.meter import Quantity, parse_number
 from kiosk.domain.observation import ConnectorObservation, DataTransferRecord, TransactionRecord
 from kiosk.domain.ocpp import ChargePointStatus
+from kiosk.domain.progress import Progress, progress_of
 from kiosk.domain.samples import MeterSeries
 from kiosk.domain.snapshot import CurvePoint, EndedBy, SummaryFigures, SummarySource
 from kiosk.domain.status import StatusHistory, is_sane, status_of
@@ -34,6 +35,7 @@ class ChargeLog:
         self._earliest: datetime | None = None
         self._energy: tuple[int, float | None] = (0, None)
         self._curve: tuple[int, tuple[CurvePoint, ...]] = (0, ())
+        self._progress: tuple[object, Progress | None] = (None, None)
 
     @property
     def transaction_id(self) -> int:
@@ -97,7 +99,7 @@ class ChargeLog:
         self._free_since = self._finishing_since = None
         self._followed = False
         self._earliest = None
-        self._energy, self._curve = (0, None), (0, ())
+        self._energy, self._curve, self._progress = (0, None), (0, ()), (None, None)
         if transaction.start_timestamp is not None:
             self.clock.learn(transaction.start_timestamp, transaction.started)
 
@@ -155,6 +157,15 @@ class ChargeLog:
             begun = self.transaction.start_timestamp or self.transaction.started
             self._curve = self.series.version, figures.curve(self.series, begun)
         return self._curve[1]
+
+    def progress(
+        self, model: VehicleModel, start_soc: float | None, max_current: float | None
+    ) -> Progress | None:
+        """Return where the charge stands (see :func:`kiosk.domain.progress.progress_of`)."""
+        asked = self.series.version, model, start_soc, max_current
+        if self._progress[0] != asked:
+            self._progress = asked, progress_of(self.series, model, start_soc, max_current)
+        return self._progress[1]
 
     def duration(self, now: datetime) -> float:
         """Return the seconds from the start to ``now`` (database's clock)."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from kiosk.domain.learning import Lesson
 from kiosk.domain.snapshot import Limit, SummaryFigures
 
 
@@ -112,11 +113,13 @@ class RecordSession:
     """Store the summary of a session that ended; a later version replaces it.
 
     ``charge`` is ``None`` where no price was fixed: without a tariff, or begun elsewhere.
+    ``lessons`` replace those of an earlier version, if there are any.
     """
 
     connector_id: int
     summary: SummaryFigures
     charge: SessionCharge | None = None
+    lessons: tuple[Lesson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

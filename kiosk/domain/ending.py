@@ -1,10 +1,12 @@
 """The end of a charge: its summary, for how long that is shown, and which session was the last."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.domain.charge import ChargeLog
 from kiosk.domain.commands import Effect, RecordSession, SessionCharge
 from kiosk.domain.errors import Malformed
+from kiosk.domain.learning import Lesson
 from kiosk.domain.receipt import Receipt, parse_signed
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import SummaryFigures
@@ -61,10 +63,16 @@ class Ending:
         billed = self._billed
         return billed if billed and billed[0].transaction_id == charge.transaction_id else None
 
-    def record(self, charge: ChargeLog, billing: SessionCharge | None) -> tuple[Effect, ...]:
+    def record(
+        self,
+        charge: ChargeLog,
+        billing: SessionCharge | None,
+        taught: Callable[[], tuple[Lesson, ...]],
+    ) -> tuple[Effect, ...]:
         """Record the summary of a charge that is over, where it says anything new.
 
         With a price it is recorded again once that is final, and from then on without one.
+        ``taught`` tells its lessons, and is asked only then.
         """
         summary = charge.summary
         assert summary is not None
@@ -80,7 +88,7 @@ class Ending:
         self._recorded = summary
         if self._dismissed == summary.transaction_id:
             self.last = summary
-        return (RecordSession(self._connector_id, summary, billing),)
+        return (RecordSession(self._connector_id, summary, billing, taught()),)
 
     def take_receipt(self, text: str) -> None:
         """Take the signed text of a receipt that was issued; what is none is passed over."""

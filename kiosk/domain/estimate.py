@@ -1,17 +1,29 @@
-"""Energy, time and power on the way to a target."""
+"""Energy and time on the way to a target.
 
-import math
-from dataclasses import dataclass
+Time is a range: the formula, band by band, corrected by what sessions before have taught and by
+what this one has shown so far.
+"""
 
+from dataclasses import dataclass, replace
+
+from kiosk.domain.charge_curve import MINUTES_AT_1C, ceiling, plain_minutes, share
+from kiosk.domain.learning import BANDS, NOTHING_LEARNED, Experience, Spread, band_of
+from kiosk.domain.progress import USUAL_EFFORT, Progress
 from kiosk.domain.vehicle import VehicleModel
 
-TAPER_BEGINS = 90.0
-"""Above this state of charge (%) lithium packs are charged with falling current."""
+LEAST_CURRENT = 0.01
+"""With less (A) there is no time worth the name."""
 
-TAPER_AT_FULL = 0.7
-"""Share of the full current that is left at 100 %."""
+LONGEST_AGE = 120.0
+"""A range goes on so long (s) from the last reading; after that nobody knows."""
 
-_EARLY, _LATE = 0.98, 1.05
+_SLACK_MINUTES = 0.35
+"""Beginning and end, which no ratio tells of."""
+
+_EFFORT_SPREAD = 0.05
+_SOC_ERROR = 0.1
+_TAPER_SHARE = 0.8
+"""From this part of the ceiling on it is the pack that holds the current down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +35,114 @@ class Estimate:
     minutes: tuple[float, float] | None
 
 
-def taper(soc: float) -> float:
-    """Return the share of the full power that a pack takes at a state of charge in %."""
-    if soc <= TAPER_BEGINS:
-        return 1.0
-    return 1.0 - (1.0 - TAPER_AT_FULL) * (min(soc, 100.0) - TAPER_BEGINS) / (100.0 - TAPER_BEGINS)
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A part of the way within one band: from one state of charge (%) to another, in minutes.
 
-
-def tapered_gain(soc: float, target: float) -> float:
-    """Return the gain in % points that full power would reach in the time to ``target``.
-
-    The integral of 1 / taper over the way; equal to the plain gain below the taper.
+    ``share`` of the current is what the pack takes up to the end of the band.
     """
-    flat = max(0.0, min(target, TAPER_BEGINS) - soc)
-    begin = max(soc, TAPER_BEGINS)
-    if target <= begin:
-        return flat
-    slope = (1.0 - TAPER_AT_FULL) / (100.0 - TAPER_BEGINS)
-    return flat + math.log(taper(begin) / taper(target)) / slope
+
+    soc: float
+    until: float
+    minutes: Spread
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """The rest of a charge under way: minutes (low, high), its legs, and the current in A that the
+    pack would take at present below its taper, over its Ah."""
+
+    minutes: tuple[float, float]
+    legs: tuple[Leg, ...]
+    c_rate: float
 
 
 def estimate_to_target(
-    model: VehicleModel, soc: float, target: float, voltage: float, power: float | None
+    model: VehicleModel,
+    soc: float,
+    target: float,
+    voltage: float,
+    current: float,
+    experience: Experience = NOTHING_LEARNED,
 ) -> Estimate:
-    """Work out what lies between ``soc`` and ``target`` (%) at a voltage in V and power in W.
+    """Work out what lies between ``soc`` and ``target`` (%) before a charge has begun.
 
-    Energy = gain x pack x voltage (the vendor's formula); time = energy / power, up to the time
-    that the taper adds. ``power`` is what the pack takes below the taper; without it, or at none
-    worth the name, there is no time.
+    Energy = gain x pack x voltage (the vendor's formula). ``current`` is the limit of the battery
+    management in A.
     """
     gain = max(0.0, target - soc)
-    energy = model.energy_wh(gain, voltage)
     minutes = None
-    if power is not None and power >= 1.0:
-        per_percent = model.energy_wh(1.0, voltage) / power * 60
-        minutes = gain * per_percent * _EARLY, tapered_gain(soc, target) * per_percent * _LATE
-    return Estimate(energy, model.range_km(gain), minutes)
+    if current >= LEAST_CURRENT:
+        minutes = _range(legs(model, soc, target, current / model.pack_ah, experience), 0.0)
+    return Estimate(model.energy_wh(gain, voltage), model.range_km(gain), minutes)
+
+
+def legs(
+    model: VehicleModel, soc: float, target: float, c_rate: float, experience: Experience
+) -> tuple[Leg, ...]:
+    """Return the way to a target (%) for a vehicle that takes ``c_rate`` below its taper."""
+    found = []
+    for begin, end in BANDS:
+        low, high = max(soc, begin), min(target, end)
+        if low < high:
+            ratio = experience.ratio(model.name, begin, c_rate)
+            minutes = ratio.times(plain_minutes(low, high, c_rate))
+            free = (end - low) * MINUTES_AT_1C / c_rate
+            found.append(Leg(low, high, minutes, free / plain_minutes(low, end, c_rate)))
+    return tuple(found)
+
+
+def remaining(
+    model: VehicleModel,
+    progress: Progress,
+    target: float,
+    experience: Experience = NOTHING_LEARNED,
+    age: float = 0.0,
+) -> Remaining:
+    """Work out what a charge has before it; ``age`` is that of its newest reading in s.
+
+    What the present % point takes corrects what lies ahead, the more so the more alike it is.
+    """
+    now = progress.current / model.pack_ah
+    tapers = now > _TAPER_SHARE * ceiling(progress.soc)
+    c_rate = max(now, progress.full_current / model.pack_ah) if tapers else now
+    taken = share(progress.soc, c_rate)
+    effort, certainty = _effort(progress)
+    usual = experience.ratio(model.name, band_of(progress.soc), c_rate).middle
+    excess = min(3.0, max(1 / 3, effort * c_rate * taken / now / usual))
+    corrected = []
+    for leg in legs(model, progress.soc, target, c_rate, experience):
+        alike = 1.0 - min(1.0, 1.5 * abs(leg.share - taken))
+        minutes = leg.minutes.times(excess**alike)
+        kept = 1.0 - 0.5 * alike * certainty
+        corrected.append(replace(leg, minutes=_narrowed(minutes, kept, 1.0 - leg.share)))
+    pace = MINUTES_AT_1C / now
+    low, high = _range(tuple(corrected), progress.doubt * pace)
+    gone = min(age, LONGEST_AGE) / 60
+    return Remaining((max(0.0, low - gone), max(0.0, high - gone)), tuple(corrected), c_rate)
+
+
+def _range(way: tuple[Leg, ...], doubt: float) -> tuple[float, float]:
+    if not way:
+        return 0.0, 0.0
+    slack = _SLACK_MINUTES + doubt
+    low = sum(leg.minutes.low for leg in way) - slack
+    return max(0.0, low), sum(leg.minutes.high for leg in way) + slack
+
+
+def _effort(progress: Progress) -> tuple[float, float]:
+    """Return the effort of a % point, out of what is usual and what was seen, and how certain that
+    is (0 to 1)."""
+    # Squares of the standard deviations, relative to the effort.
+    seen, usual = (_SOC_ERROR + 2 * progress.doubt) ** 2, (_EFFORT_SPREAD * progress.gain) ** 2
+    certainty = usual / (usual + seen)
+    effort = USUAL_EFFORT * (progress.effort / USUAL_EFFORT) ** certainty
+    return min(1.3, max(0.7, effort)), certainty
+
+
+def _narrowed(minutes: Spread, kept: float, taper: float) -> Spread:
+    """Return a range that keeps so much of its width; how a taper goes stays a guess."""
+    low = min((minutes.low / minutes.middle) ** kept, 0.97 - 0.12 * taper)
+    high = max((minutes.high / minutes.middle) ** kept, 1.05 + 0.2 * taper)
+    return Spread(minutes.middle * low, minutes.middle, minutes.middle * high)

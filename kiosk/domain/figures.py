@@ -3,7 +3,9 @@
 import math
 from datetime import datetime, timedelta
 
-from kiosk.domain.estimate import Estimate, estimate_to_target, taper
+from kiosk.domain.charge_curve import share
+from kiosk.domain.estimate import Leg, Remaining, estimate_to_target
+from kiosk.domain.learning import NOTHING_LEARNED, Experience
 from kiosk.domain.meter import Quantity
 from kiosk.domain.ocpp import ChargePointStatus
 from kiosk.domain.samples import MeterSeries
@@ -19,14 +21,8 @@ from kiosk.domain.vendor import VehicleInfo
 BALANCING_SOC = 98.0
 """A vehicle that pauses above this state of charge (%) balances its cells."""
 
-POWER_WINDOW = timedelta(seconds=60)
-"""The observed power is the mean of so long, for one sample says little."""
-
 LONGEST_CHARGE = timedelta(hours=24)
 """Readings further apart than this tell of a clock that was set, not of one charge."""
-
-PAUSED_SHARE = 0.1
-"""Below this share of the present power it was not charging."""
 
 CURVE_POINTS = 600
 FORECAST_POINTS = 24
@@ -67,15 +63,18 @@ def default_target(soc: float) -> int:
 
 
 def target_offer(
-    percent: float, custom: bool, info: VehicleInfo, models: tuple[VehicleModel, ...]
+    percent: float,
+    custom: bool,
+    info: VehicleInfo,
+    models: tuple[VehicleModel, ...],
+    experience: Experience = NOTHING_LEARNED,
 ) -> TargetOffer:
     """Return a target with what it takes from the state that the vehicle told."""
     gain = percent - info.soc
     model = model_for_current(info.max_current, models)
     if gain <= 0 or model is None:
         return TargetOffer(round(percent), custom, reachable=gain > 0, gain=max(0.0, gain))
-    power = info.max_current * info.voltage
-    takes: Estimate = estimate_to_target(model, info.soc, percent, info.voltage, power)
+    takes = estimate_to_target(model, info.soc, percent, info.voltage, info.max_current, experience)
     return TargetOffer(
         round(percent),
         custom,
@@ -97,23 +96,6 @@ def paused_reason(status: ChargePointStatus | None, soc: float | None) -> Paused
     return None
 
 
-def observed_power(series: MeterSeries) -> float | None:
-    """Return the mean power in W over the last while, ``None`` where there is none.
-
-    A pause does not count: its readings say nothing about how fast the charge goes on.
-    """
-    readings = series.series(Quantity.POWER)
-    if not readings:
-        return None
-    newest, present = readings[-1]
-    recent = []
-    for instant, power in reversed(readings):
-        if instant < newest - POWER_WINDOW or power < present * PAUSED_SHARE:
-            break
-        recent.append(power)
-    return sum(recent) / len(recent)
-
-
 def present_power(series: MeterSeries) -> float | None:
     """Return the newest power in W, out of current and voltage where none is reported."""
     power = series.last(Quantity.POWER)
@@ -130,19 +112,6 @@ def present_current(series: MeterSeries, model: VehicleModel | None) -> float | 
     if current is None and power is not None and voltage:
         return power / voltage
     return current
-
-
-def minutes_to_target(
-    series: MeterSeries, model: VehicleModel | None, target: int, voltage: float | None
-) -> tuple[float, float] | None:
-    """Return the range of minutes left to a target (%), ``None`` where nothing tells it."""
-    soc, power = series.last(Quantity.SOC), observed_power(series)
-    if soc is None or power is None or model is None:
-        return None
-    takes = estimate_to_target(
-        model, soc, target, voltage or model.nominal_voltage, power / taper(soc)
-    )
-    return takes.minutes
 
 
 def curve(series: MeterSeries, begun: datetime) -> tuple[CurvePoint, ...]:
@@ -168,15 +137,24 @@ def curve(series: MeterSeries, begun: datetime) -> tuple[CurvePoint, ...]:
     )
 
 
-def forecast(
-    last: CurvePoint, soc: float, target: int, minutes: tuple[float, float]
-) -> tuple[CurvePoint, ...]:
+def forecast(last: CurvePoint, remaining: Remaining) -> tuple[CurvePoint, ...]:
     """Return how power will go from the last point to the target, with the taper."""
-    full = last.power / taper(soc)
-    seconds = sum(minutes) / 2 * 60
+    legs = remaining.legs
+    if not legs:
+        return ()
+    soc, target = legs[0].soc, legs[-1].until
+    full = last.power / share(soc, remaining.c_rate)
+    whole = sum(leg.minutes.middle for leg in legs)
+    seconds = sum(remaining.minutes) / 2 * 60
     points = []
     for place in range(FORECAST_POINTS + 1):
-        share = place / FORECAST_POINTS
-        then = soc + (target - soc) * share
-        points.append(CurvePoint(last.seconds + seconds * share, full * taper(then), then))
+        then = soc + (target - soc) * place / FORECAST_POINTS
+        gone = sum(leg.minutes.middle * _crossed(leg, then) for leg in legs) / whole
+        power = full * share(then, remaining.c_rate)
+        points.append(CurvePoint(last.seconds + seconds * gone, power, then))
     return tuple(points)
+
+
+def _crossed(leg: Leg, soc: float) -> float:
+    """Return the part of a leg that lies behind a state of charge in %."""
+    return min(1.0, max(0.0, (soc - leg.soc) / (leg.until - leg.soc)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kiosk.domain import figures
 from kiosk.domain.goal import Goal
+from kiosk.domain.learning import NOTHING_LEARNED, Experience
 from kiosk.domain.snapshot import Limit, LimitKind, TargetOffer
 from kiosk.domain.tariff import Price, estimate
 from kiosk.domain.vehicle import VehicleModel
@@ -14,12 +15,16 @@ _HALVINGS = 16
 
 
 def offers_of(
-    goal: Goal, info: VehicleInfo, models: tuple[VehicleModel, ...], price: Price | None
+    goal: Goal,
+    info: VehicleInfo,
+    models: tuple[VehicleModel, ...],
+    price: Price | None,
+    experience: Experience = NOTHING_LEARNED,
 ) -> tuple[TargetOffer, ...]:
     """Return the fixed targets and, last, the rider's own one."""
 
     def offer(percent: float, custom: bool) -> TargetOffer:
-        return _priced(figures.target_offer(percent, custom, info, models), price)
+        return _priced(figures.target_offer(percent, custom, info, models, experience), price)
 
     fixed = (offer(percent, False) for percent in figures.FIXED_TARGETS)
     if goal.custom_limit is not None:

@@ -28,6 +28,7 @@ from kiosk.domain.intents import (
     StopRequested,
     TargetChosen,
 )
+from kiosk.domain.learning import NOTHING_LEARNED, lessons_of
 from kiosk.domain.meter import Quantity
 from kiosk.domain.observation import ConnectorObservation, StationObservation
 from kiosk.domain.ocpp import ChargePointStatus
@@ -77,6 +78,8 @@ class ChargingSession:
         self._plugging = PluggingLog()
         self._stay: PluggingIn | None = None
         self.charged_vehicle: VehicleInfo | None = None
+        self.experience = NOTHING_LEARNED
+        """What sessions at this station have taught about time; set by whoever keeps it."""
 
     # What comes in
 
@@ -385,7 +388,11 @@ class ChargingSession:
             now=now,
             wait=self.rules.receipt_wait,
         )
-        recorded = self.ending.record(self.charge, billing)
+        recorded = self.ending.record(
+            self.charge,
+            billing,
+            lambda: lessons_of(self.charge.series, self.model, self.max_current),
+        )
         return recorded if remark is None else (remark, *recorded)
 
     # The phase

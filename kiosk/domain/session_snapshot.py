@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from kiosk.domain import figures
 from kiosk.domain.attempts import CONNECTION_OUTCOMES
 from kiosk.domain.costs import cost_of, payment_link, price_of
+from kiosk.domain.estimate import Remaining, remaining
 from kiosk.domain.limits import Minutes, minutes_to_limit, sooner
 from kiosk.domain.meter import Quantity
 from kiosk.domain.ocpp import ChargePointErrorCode
@@ -83,7 +84,9 @@ def _vehicle(session: ChargingSession) -> VehicleFigures | None:
 
 def _offers(session: ChargingSession, price: Price | None) -> tuple[TargetOffer, ...]:
     info = session.vehicle.info
-    return () if info is None else offers_of(session.goal, info, session.rules.models, price)
+    if info is None:
+        return ()
+    return offers_of(session.goal, info, session.rules.models, price, session.experience)
 
 
 def _charging(session: ChargingSession, at: float) -> ChargingFigures:
@@ -94,10 +97,8 @@ def _charging(session: ChargingSession, at: float) -> ChargingFigures:
     assert read_time is not None
     series, soc, (target, _) = charge.series, charge.soc(), session.aim
     paused = session.paused
-    full, limited = None, _minutes_to_limit(session)
-    if paused is None:
-        voltage = series.last(Quantity.VOLTAGE)
-        full = figures.minutes_to_target(series, model, target or 100, voltage)
+    full = None if paused else _remaining(session, target or 100, charge.age(now) or 0.0)
+    limited = _minutes_to_limit(session)
     points = charge.curve()
     start = series.first(Quantity.SOC)
     return ChargingFigures(
@@ -114,13 +115,13 @@ def _charging(session: ChargingSession, at: float) -> ChargingFigures:
         model=model.name if model else None,
         range_km=model.range_km(soc) if model and soc is not None else None,
         target=target,
-        minutes_left=sooner(limited, full),
+        minutes_left=sooner(limited, full.minutes if full else None),
         age=charge.age(now),
         paused=paused,
         own=session.own,
         can_stop=session.can_stop,
         curve=points,
-        forecast=_forecast(points, soc, target or 100, full, limited),
+        forecast=_forecast(points, full, limited),
         reason=power_reason(_power_facts(session, at)),
     )
 
@@ -147,16 +148,20 @@ def _power_facts(session: ChargingSession, at: float) -> PowerFacts:
     )
 
 
+def _remaining(session: ChargingSession, target: int, age: float) -> Remaining | None:
+    model, limit = session.model, session.max_current
+    progress = session.charge.progress(model, session.start_soc, limit) if model else None
+    if model is None or progress is None:
+        return None
+    return remaining(model, progress, target, session.experience, age)
+
+
 def _forecast(
-    points: tuple[CurvePoint, ...],
-    soc: float | None,
-    target: int,
-    minutes: Minutes | None,
-    limited: Minutes | None,
+    points: tuple[CurvePoint, ...], full: Remaining | None, limited: Minutes | None
 ) -> tuple[CurvePoint, ...]:
-    if not points or soc is None or minutes is None or target <= soc:
+    if not points or full is None:
         return ()
-    way = figures.forecast(points[-1], soc, target, minutes)
+    way = figures.forecast(points[-1], full)
     if limited is None:
         return way
     end = points[-1].seconds + sum(limited) / 2 * 60

@@ -103,13 +103,13 @@ async def stop_ignored(kiosk: SimulatedKiosk) -> None:
 async def paused_by_vehicle(kiosk: SimulatedKiosk) -> None:
     await _charges(kiosk)
     await kiosk.sees("Paused by your vehicle", "It goes on by itself.", "STOP CHARGING")
-    await kiosk.sees("55–60 min to 90 %", "764 W", but_not="Paused")
+    await kiosk.sees("50–65 min to 90 %", "764 W", but_not="Paused")
 
 
 async def paused_by_station(kiosk: SimulatedKiosk) -> None:
     await _charges(kiosk)
     await kiosk.sees("Paused by the station", "It goes on by itself.", "STOP CHARGING")
-    await kiosk.sees("55–60 min to 90 %", "764 W", but_not="Paused")
+    await kiosk.sees("50–65 min to 90 %", "764 W", but_not="Paused")
 
 
 async def unplugged_mid_charge(kiosk: SimulatedKiosk) -> None:

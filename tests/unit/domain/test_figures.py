@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import figures
+from kiosk.domain.estimate import remaining
 from kiosk.domain.ocpp import ChargePointStatus
+from kiosk.domain.progress import Progress
 from kiosk.domain.snapshot import CurvePoint, PausedReason
-from kiosk.domain.vehicle import CLASSIC, DEFAULT_MODELS, PRO
+from kiosk.domain.vehicle import CLASSIC, DEFAULT_MODELS
 from kiosk.domain.vendor import VehicleInfo, parse_vehicle_info
 from tests.unit.domain.rows import (
     LOST_CLOCK,
@@ -111,17 +113,6 @@ class TestPaused:
 
 
 class TestPower:
-    def test_the_observed_power_is_the_mean_of_the_last_minute(self) -> None:
-        gathered = series(power(0, 900), power(40, 100), power(70, 140), power(100, 150))
-        assert figures.observed_power(gathered) == pytest.approx(130)
-
-    def test_a_pause_does_not_count(self) -> None:
-        gathered = series(power(0, 760), power(10, 0), power(20, 0), power(30, 764))
-        assert figures.observed_power(gathered) == 764
-
-    def test_none_is_observed_where_none_is_reported(self) -> None:
-        assert figures.observed_power(series(soc(0, 50))) is None
-
     def test_the_present_power_is_the_newest(self) -> None:
         assert figures.present_power(series(power(0, 140), power(10, 150))) == 150
 
@@ -132,34 +123,6 @@ class TestPower:
     @pytest.mark.parametrize("only", [current(0, 2), voltage(0, 77)])
     def test_one_of_them_is_not_enough(self, only: object) -> None:
         assert figures.present_power(series(only)) is None  # type: ignore[arg-type]
-
-
-class TestTimeLeft:
-    def test_energy_to_the_target_by_the_observed_power(self) -> None:
-        gathered = series(soc(0, 60), power(0, 1900), voltage(0, 76))
-        minutes = figures.minutes_to_target(gathered, CLASSIC, 80, 76.0)
-        assert minutes is not None
-        assert minutes[0] < 0.2 * 30 * 76 / 1900 * 60 < minutes[1]
-
-    def test_power_that_has_tapered_off_is_not_taken_to_fall_twice(self) -> None:
-        tapered = series(soc(0, 95), power(0, 1615))
-        minutes = figures.minutes_to_target(tapered, CLASSIC, 100, 76.0)
-        assert minutes is not None
-        plain = 0.05 * 30 * 76 / 1615 * 60
-        assert plain < minutes[1] < plain * 1.2
-
-    def test_without_a_voltage_the_models_own_counts(self) -> None:
-        gathered = series(soc(0, 60), power(0, 1900))
-        by_nominal = figures.minutes_to_target(gathered, PRO, 80, None)
-        assert by_nominal == figures.minutes_to_target(gathered, PRO, 80, PRO.nominal_voltage)
-
-    def test_nothing_is_guessed(self) -> None:
-        full = series(soc(0, 60), power(0, 1900))
-        assert figures.minutes_to_target(full, None, 80, 76.0) is None
-        assert figures.minutes_to_target(series(soc(0, 60)), CLASSIC, 80, 76.0) is None
-        assert figures.minutes_to_target(series(power(0, 1900)), CLASSIC, 80, 76.0) is None
-        idle = series(soc(0, 60), power(0, 0))
-        assert figures.minutes_to_target(idle, CLASSIC, 80, 76.0) is None
 
 
 class TestCurve:
@@ -201,15 +164,21 @@ class TestCurve:
         assert points == (CurvePoint(10.0, 140.0),)
 
     def test_the_forecast_goes_from_the_last_point_to_the_target(self) -> None:
-        last = CurvePoint(600.0, 1900.0, 80.0)
-        points = figures.forecast(last, 80.0, 100, (18.0, 22.0))
+        ahead = remaining(CLASSIC, Progress(80.0, 0.0, 25.0, 25.0, gain=20), 100)
+        points = figures.forecast(CurvePoint(600.0, 1900.0, 80.0), ahead)
         assert points[0] == CurvePoint(600.0, 1900.0, 80.0)
-        assert points[-1].seconds == pytest.approx(600 + 20 * 60)
+        assert points[-1].seconds == pytest.approx(600 + sum(ahead.minutes) / 2 * 60)
         assert points[-1].soc == 100
-        assert points[-1].power == pytest.approx(0.7 * 1900)
-        powers = [point.power for point in points]
+        assert points[-1].power < 0.1 * 1900
+        powers, seconds = ([getattr(p, name) for p in points] for name in ("power", "seconds"))
         assert powers == sorted(powers, reverse=True)
+        assert seconds == sorted(seconds)
 
     def test_the_forecast_begins_at_the_power_of_now_also_in_the_taper(self) -> None:
-        points = figures.forecast(CurvePoint(0.0, 1615.0, 95.0), 95.0, 100, (3.0, 5.0))
-        assert points[0].power == pytest.approx(1615.0)
+        ahead = remaining(CLASSIC, Progress(99.0, 0.0, 7.0, 25.0, gain=20), 100)
+        points = figures.forecast(CurvePoint(0.0, 560.0, 99.0), ahead)
+        assert points[0].power == pytest.approx(560.0)
+
+    def test_there_is_no_forecast_beyond_the_target(self) -> None:
+        ahead = remaining(CLASSIC, Progress(91.0, 0.0, 7.0, 25.0), 90)
+        assert figures.forecast(CurvePoint(0.0, 560.0, 91.0), ahead) == ()

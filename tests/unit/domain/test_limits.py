@@ -353,7 +353,7 @@ def test_the_battery_may_be_full_before_the_minutes_are_over() -> None:
     story.read()
     left = figures(story)
     assert left is not None
-    assert left[1] < 10
+    assert left[1] < 15
 
 
 def test_the_minutes_that_are_left_of_an_amount_follow_the_power() -> None:
