@@ -22,6 +22,11 @@ translate = QCoreApplication.translate
 _SOON = timedelta(hours=1)
 """A change of the price that is further off concerns nobody who is about to press START."""
 
+_RANGE_IN_RING = 1.36
+"""The width of the range, in radii, that the ring and its mark leave free below the number."""
+_APART = "\N{NO-BREAK SPACE}" * 2
+"""What makes figures in one line stand further from each other than words."""
+
 
 class TargetBoard:
     """Puts the cards below each other where three fit, else side by side, in a column or across.
@@ -34,13 +39,16 @@ class TargetBoard:
         self._view = view
         self.cards = TargetList(view.surroundings.gate, view)
         self._label = TextLine(view)
-        self._details = TextLine(view)
+        self._details = WordedParagraph(view)
         self._summary = TextLine(view)
         self._model = TextLine(view)
         self._terms = WordedParagraph(view)
         self._prices: tuple[str, ...] = ()
         self._more: list[tuple[str, ...]] = []
         self._marked = False
+        self._range = ""
+        self._ways_in_full: list[tuple[Run, ...]] = []
+        self._scant_ways: list[tuple[Run, ...]] = []
         self._change: PriceChange | None = None
         self.further_fact: tuple[str, str] | None = None
         """What an upright screen says of the price beside its ring: a label and a value."""
@@ -52,8 +60,9 @@ class TargetBoard:
 
     def forget(self) -> None:
         """Keep nothing of a price or a vehicle; the parts forget for themselves."""
-        self._prices, self._more = (), []
+        self._prices, self._more, self._range = (), [], ""
         self._change = self.further_fact = None
+        self._ways_in_full, self._scant_ways = [], []
 
     def _rows(self) -> tuple[QWidget, ...]:
         return self._model, self._summary, self._details, self._terms
@@ -81,6 +90,7 @@ class TargetBoard:
             )
         )
         distance = (formatting.kilometres(vehicle.range_km),) if known else ()
+        self._range = "".join(distance)
         self._model.set_wordings(
             *(
                 Wording((Run(" · ".join(parts), weight=Weight.MEDIUM),))
@@ -126,7 +136,7 @@ class TargetBoard:
         self.cards.show()
         below = self.cards.height_below_each_other()
         if banner is not None or column.height() < below or metrics.low_reach:
-            self._arrange_side_by_side(column, banner)
+            self._arrange_side_by_side(column, banner, priced)
             return
         line, gap = metrics.line(Size.S), metrics.px(4)
         column = QRect(column)
@@ -160,12 +170,13 @@ class TargetBoard:
         )
         self.cards.arrange_below_each_other()
 
-    def _arrange_side_by_side(self, column: QRect, banner: Banner | None) -> None:
+    def _arrange_side_by_side(self, column: QRect, banner: Banner | None, priced: bool) -> None:
         view = self._view
         frame, metrics = view.frame, view.style_in_force.metrics
         height = metrics.target_height
         area = QRect(column.left(), column.bottom() + 1 - height, column.width(), height)
         narrow = self.cards.narrowed(area.width())
+        bare = False
         wide = narrow != NARROW[0] and not metrics.portrait
         if wide:
             # Across the whole width, directly above START; the ring gives way.
@@ -179,50 +190,85 @@ class TargetBoard:
             narrow = self.cards.narrowed(area.width())
             column.setBottom(area.top() - metrics.px(8))
             self._shrink_ring(column)
+        elif bare := self._needs_bare_ring(frame.ring_radius):
+            view.ring.place(*view.ring_place(), bare)
         self._show_details(narrow)
         self.cards.setGeometry(area)
         self.cards.arrange_side_by_side(narrow)
         if banner is not None:
             column.setTop(place_banner(banner, column) + metrics.px(8))
         column.setBottom(min(column.bottom(), area.top() - 1))
-        self._arrange_rows(column, shrunk=wide)
+        self._arrange_rows(column, wide or bare, priced)
 
     def _show_details(self, narrow: Narrow) -> None:
         """Say what the chosen target takes, and of it what the cards have no room for first."""
         state = next((card.state for card in self.cards.cards if card.state.chosen), None)
+        self._ways_in_full, self._scant_ways = [], []
         if state is None:
-            self._details.set_runs(muted(""))
             return
-        outcome = "" if narrow.outcome else "".join(state.outcomes[:1])
-        price = state.prices[0] if state.prices and narrow.price is None else ""
-        told = tuple(part for part in (outcome, price) if part)
+        outcome = () if narrow.outcome else state.outcomes[:1]
+        prices = state.prices if narrow.price is None else ()
         figures = state.rows[0].figures
-        self._details.set_wordings(
-            *(
-                Wording((strong("   ".join((*told, ""))), muted("   ".join(figures[:count]))))
-                for count in range(len(figures), -1, -1)
-            ),
-            Wording((strong(price or outcome),)),
+        full = [((*outcome, *prices[:1]), figures[:n]) for n in range(len(figures), -1, -1)]
+        scant = [((*outcome, *prices[-1:]), ()), (outcome or prices[-1:], ())]
+        self._ways_in_full, self._scant_ways = (
+            [
+                (
+                    *(strong(part + _APART) for part in first),
+                    *(muted(part + _APART) for part in more),
+                )
+                for first, more in ways
+            ]
+            for ways in (full, scant)
         )
 
-    def _arrange_rows(self, column: QRect, shrunk: bool) -> None:
-        """Put what the chosen target takes above the cards, and what a small ring leaves out."""
-        line = self._view.style_in_force.metrics.line(Size.S)
-        rows: list[QWidget] = [self._details]
-        if shrunk:
-            rows = [self._model, self._summary, *rows]
-        terms = self._terms.height_within(column.width(), column.height() - 2 * line)
-        while rows and len(rows) * line + terms > column.height():
-            # The battery's temperature and voltage go first, the model last.
-            rows.pop(1 if len(rows) > 1 else 0)
-        room = column.height() - len(rows) * line
-        spare = max(0, (room - terms) // 2)
-        for row in rows:
-            row.show()
-        self._view.stack([(row, line) for row in rows], column.adjusted(0, spare, 0, 0))
-        if terms:
-            top = column.top() + spare + len(rows) * line
-            self._terms.settle(QRect(column.left(), top, column.width(), terms))
+    def _fit_details(self, width: int, line: int, room: int) -> int:
+        """Take one line for the figures if that holds them, else as many as there are."""
+        for ways, height in (
+            (self._ways_in_full, min(line, room)),
+            # A line is left for the model, if it can be.
+            (self._ways_in_full, room - line),
+            (self._ways_in_full, room),
+            (self._scant_ways, room),
+        ):
+            self._details.set_ways(*ways)
+            if taken := self._details.height_within(width, height):
+                return taken
+        return 0
+
+    def _arrange_rows(self, column: QRect, shrunk: bool, priced: bool) -> None:
+        """Put what the chosen target takes above the cards, and what a small ring leaves out.
+
+        What there is no room for is left out: first the battery's temperature and voltage, then
+        what comes to the price, then the model; the price never.
+        """
+        line, width = self._view.style_in_force.metrics.line(Size.S), column.width()
+        room = column.height()
+        price = line if priced and self._prices else 0
+        details = self._fit_details(width, line, room - price)
+        room -= details
+        terms = 0
+        if price:
+            terms = self._terms.height_within(width, room - line * shrunk)
+            terms = terms or self._terms.height_within(width, room)
+            room -= terms
+        model = line if shrunk and room >= line else 0
+        room -= model
+        if not price:
+            terms = self._terms.height_within(width, room)
+            room -= terms
+        summary = line if shrunk and room >= line else 0
+        room -= summary
+        top = column.top() + max(0, room // 2)
+        heights = zip(self._rows(), (model, summary, details, terms), strict=True)
+        for row, height in heights:
+            box = QRect(column.left(), top, width, height)
+            if height and isinstance(row, WordedParagraph):
+                row.settle(box)
+            elif height:
+                row.setGeometry(box)
+                row.show()
+            top += height
 
     def _shrink_ring(self, column: QRect) -> None:
         view = self._view
@@ -230,11 +276,17 @@ class TargetBoard:
         smallest = round(min(metrics.width, metrics.height) / 6 * 180 / 192)
         radius = max(smallest, round(column.height() * 180 / (200 + 172)))
         radius = min(radius, view.frame.ring_radius)
-        bare = radius < 0.8 * view.frame.ring_radius
+        bare = radius < 0.8 * view.frame.ring_radius or self._needs_bare_ring(radius)
         centre = QPoint(view.frame.ring_centre.x(), column.top() + round(radius * 200 / 180))
         bounds = QRect(0, column.top(), column.left() - 2, column.height())
         view.ring.place(centre, radius, bounds, bare)
         view.caption.hide()
+
+    def _needs_bare_ring(self, radius: int) -> bool:
+        """Tell whether the range would run into the ring, or into the mark on it."""
+        style = self._view.style_in_force
+        width = style.advance(self._range, style.font(Size.M, Weight.MEDIUM))
+        return self._view.frame.bare_ring or width > _RANGE_IN_RING * radius
 
 
 def _near_change(station: StationSnapshot, connector: ConnectorSnapshot) -> PriceChange | None:

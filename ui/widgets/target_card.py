@@ -244,10 +244,13 @@ class TargetCard(Touchable):
             disc = QRectF(centre - side / 2, (self.height() - side) / 2, side, side)
             paint_tick(painter, disc, style.tokens, halo=style.metrics.px(6))
             return
-        inset = style.metrics.px(10)
+        inset = style.metrics.px(8)
+        outcome = strong(self._outcome()).advance(style)
         heading = sum(run.advance(style) for run in self._heading())
-        if (self.width() - heading) / 2 >= side + 1.5 * inset:
-            paint_tick(painter, QRectF(inset, inset, side, side), style.tokens)
+        for words, y in ((heading, inset), (outcome, self.height() - inset - side)):
+            if (self.width() - words) / 2 >= side + 1.7 * inset:
+                paint_tick(painter, QRectF(inset, y, side, side), style.tokens)
+                return
 
     def _paint_wide(self, painter: QPainter, upper: float, lower: float) -> None:
         style = self.style_in_force
