@@ -50,13 +50,13 @@ class ReceiptBook:
         key = _key(connector_id, summary)
         if charge is not None:
             connection.execute(
-                "UPDATE session SET tariff = ?, idle_seconds = ?, receipt_due = ?"  # noqa: S608
+                "UPDATE session SET own = 1, tariff = ?, idle_seconds = ?, receipt_due = ?"  # noqa: S608
                 f" WHERE {_OF_SESSION} AND {_WITHOUT_RECEIPT}",
                 (charge.tariff, charge.idle_seconds, charge.final, *key),
             )
         # The vendor's message about a session can't come any more once another one has ended.
         connection.execute(
-            "UPDATE session SET receipt_due = 1 WHERE connector_id = ? AND tariff != ''"  # noqa: S608
+            "UPDATE session SET receipt_due = 1 WHERE connector_id = ? AND own"  # noqa: S608
             f" AND number < (SELECT number FROM session WHERE {_OF_SESSION})"
             f" AND NOT receipt_due AND {_WITHOUT_RECEIPT}",
             (connector_id, *key),
@@ -96,6 +96,7 @@ class ReceiptBook:
         ).fetchone()[0]
         serial = replace(serial, number=(last or 0) + 1)
         receipt = issuer.issue(serial, summary, charge.tariff, charge.idle_seconds, issued)
+        total = "" if receipt.total is None else str(receipt.total)
         key = _key(connector_id, summary)
         connection.execute(
             "INSERT INTO receipt (book, year, number, serial, connector_id, transaction_id,"
@@ -103,7 +104,7 @@ class ReceiptBook:
             (
                 *(serial.book, year, serial.number, str(serial)),
                 *key,
-                *(receipt.currency, str(receipt.total), receipt.text),
+                *(receipt.currency or "", total, receipt.text),
             ),
         )
         connection.execute(
@@ -130,8 +131,9 @@ def read_sessions(
             connector_id,
             summary_of(tuple(figures)),
             serial,
-            currency,
-            None if total is None else Decimal(total),
+            # Empty for a receipt that is about no money.
+            currency or None,
+            Decimal(total) if total else None,
         )
         for *figures, number, connector_id, serial, currency, total in rows
     )

@@ -19,7 +19,7 @@ def history_text(settings: Settings, form: str, limit: int | None) -> str:
     """
     with SessionHistory(settings.store.path) as history:
         sessions = history.sessions(limit or (_TABLE_ROWS if form == "table" else _ALL))
-    with_money = has_prices(settings.tariff) or any(each.receipt for each in sessions)
+    with_money = has_prices(settings.tariff) or any(each.total is not None for each in sessions)
     if form == "csv":
         return as_csv(sessions, with_money=with_money)
     if form == "json":
@@ -46,7 +46,8 @@ def verified(settings: Settings, text: str) -> str:
     if not is_signed_by(keys, signed.body, signed.signature):
         raise KioskError("the signature is wrong: it is no receipt of this kiosk, or was changed")
     bill = signed.receipt.bill
-    return f"genuine: {signed.receipt.serial}, {bill.currency} {bill.total}"
+    came_to = f"{bill.currency} {bill.total}" if bill else "a record without money"
+    return f"genuine: {signed.receipt.serial}, {came_to}"
 
 
 def public_key(settings: Settings) -> str:

@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 
 from kiosk.domain.errors import Unreachable
-from kiosk.domain.receipt import Receipt, parse_signed
-from kiosk.domain.tariff import BillLine
+from kiosk.domain.receipt import ChargingRecord, Receipt, parse_signed
+from kiosk.domain.tariff import Bill, BillLine
 from ui.fonts import load_fonts
 from ui.languages import LANGUAGES, families
 from ui.qr_code import code_image
@@ -108,7 +108,6 @@ def _set(document: QTextDocument, receipt: Receipt, width_mm: float, *more: str)
 
 
 def _html(receipt: Receipt) -> Iterator[str]:
-    amounts = receipt.bill
     yield f'<p style="font-size:19px; font-weight:600">{escape(receipt.seller)}</p>'
     if receipt.address:
         yield f"<p>{escape(receipt.address)}</p>"
@@ -118,14 +117,11 @@ def _html(receipt: Receipt) -> Iterator[str]:
     yield f"<p>{receipt.started.strftime(_DATE)} – {ended}<br>"
     yield f"Transaction {receipt.transaction_id}</p><hr>"
     yield '<table width="100%" cellspacing="0">'
-    for line in amounts.lines:
-        yield _row(_words(line), line.amount)
-    if amounts.taxes:
-        yield _row("Taxable value", amounts.taxable)
-    for tax_line in amounts.taxes:
-        yield _row(f"{tax_line.tax.name} {tax_line.tax.percent} %", tax_line.amount)
-    total = f"<b>{amounts.currency} {amounts.total}</b>"
-    yield f'<tr><td><b>Total</b></td><td align="right">{total}</td></tr></table><hr>'
+    if receipt.record is not None:
+        yield from _measured(receipt.record)
+    if receipt.bill is not None:
+        yield from _charged(receipt.bill)
+    yield "</table><hr>"
     if receipt.sac:
         yield f"<p>SAC {receipt.sac}, charging of an electric vehicle</p>"
     if receipt.place_of_supply:
@@ -134,10 +130,29 @@ def _html(receipt: Receipt) -> Iterator[str]:
         yield f"<p>GSTIN {receipt.gstin}</p>"
 
 
+def _measured(record: ChargingRecord) -> Iterator[str]:
+    if record.kwh is not None:
+        yield _row("Energy", f"{record.kwh} kWh")
+    yield _row("Duration", f"{record.minutes} min")
+    if record.soc is not None:
+        yield _row("State of charge", f"{record.soc[0]} % – {record.soc[1]} %")
+
+
+def _charged(amounts: Bill) -> Iterator[str]:
+    for line in amounts.lines:
+        yield _row(_words(line), line.amount)
+    if amounts.taxes:
+        yield _row("Taxable value", amounts.taxable)
+    for tax_line in amounts.taxes:
+        yield _row(f"{tax_line.tax.name} {tax_line.tax.percent} %", tax_line.amount)
+    total = f"<b>{amounts.currency} {amounts.total}</b>"
+    yield f'<tr><td><b>Total</b></td><td align="right">{total}</td></tr>'
+
+
 def _words(line: BillLine) -> str:
     name, unit = line.component.value, line.component.unit
     return f"{name} {line.quantity} {unit} × {line.rate}" if unit else str(name)
 
 
-def _row(words: str, amount: Decimal) -> str:
+def _row(words: str, amount: Decimal | str) -> str:
     return f'<tr><td>{escape(words)}</td><td align="right">{amount}</td></tr>'

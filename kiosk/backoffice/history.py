@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 
 from kiosk.domain.snapshot import PastSession
 
-_MONEY = ("receipt", "currency", "total")
+_MONEY = ("currency", "total")
 
 
 def as_json(sessions: Iterable[PastSession], *, with_money: bool) -> str:
@@ -27,8 +27,8 @@ def as_csv(sessions: tuple[PastSession, ...], *, with_money: bool) -> str:
 
 def as_table(sessions: tuple[PastSession, ...], zone: tzinfo, *, with_money: bool) -> str:
     """Return columns for people, in their own time."""
-    head = ["started", "min", "kWh", "from %", "to %", "ended by"]
-    head += ["receipt", "total"] if with_money else []
+    head = ["started", "min", "kWh", "from %", "to %", "ended by", "receipt"]
+    head += ["total"] if with_money else []
     rows = [head, *(list(_cells(each, zone, with_money)) for each in sessions)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
@@ -46,14 +46,14 @@ def _cells(session: PastSession, zone: tzinfo, with_money: bool) -> Iterator[str
     for soc in (summary.start_soc, summary.final_soc):
         yield "-" if soc is None else f"{soc:.1f}"
     yield summary.ended_by.value.replace("_", " ")
+    yield session.receipt or "-"
     if with_money:
-        yield session.receipt or "-"
         yield "-" if session.total is None else f"{session.currency} {session.total}"
 
 
 def _fields(session: PastSession, with_money: bool) -> dict[str, object]:
     summary = session.summary
-    reason = summary.stop_reason
+    reason, limit = summary.stop_reason, summary.limit
     values: tuple[object, ...] = (
         session.connector_id,
         summary.transaction_id,
@@ -71,11 +71,14 @@ def _fields(session: PastSession, with_money: bool) -> dict[str, object]:
         summary.source.value,
         summary.ended_by.value,
         reason.value if reason else None,
+        limit.kind.value if limit else None,
+        str(limit.value) if limit else None,
+        session.receipt,
     )
     fields = dict(zip(_COLUMNS, values, strict=True))
     if with_money:
         total = None if session.total is None else str(session.total)
-        fields |= zip(_MONEY, (session.receipt, session.currency, total), strict=True)
+        fields |= zip(_MONEY, (session.currency, total), strict=True)
     return fields
 
 
@@ -96,6 +99,9 @@ _COLUMNS = (
     "source",
     "ended_by",
     "stop_reason",
+    "limit_kind",
+    "limit_value",
+    "receipt",
 )
 
 

@@ -4,16 +4,15 @@ from datetime import datetime, timedelta
 
 from kiosk.domain.charge import ChargeLog
 from kiosk.domain.commands import SessionCharge
-from kiosk.domain.errors import Malformed
 from kiosk.domain.observation import TransactionRecord
 from kiosk.domain.ocpp import ChargePointStatus
 from kiosk.domain.snapshot import SummarySource
 from kiosk.domain.status import StatusHistory, status_of
-from kiosk.domain.tariff import Component, price_of_text
+from kiosk.domain.tariff import Component, stored_price
 
 
 def session_charge(
-    price_text: str,
+    price_text: str | None,
     charge: ChargeLog,
     history: StatusHistory,
     *,
@@ -21,16 +20,18 @@ def session_charge(
     now: datetime,
     wait: float,
 ) -> SessionCharge | None:
-    """Return what a charge that is over is charged by, ``None`` without a price.
+    """Return what a charge that is over is charged by, ``None`` where that is not for this kiosk.
+
+    An empty ``price_text`` is that of a charge that costs nothing, but has a receipt all the same.
 
     It is final when the vendor's SessionSummary is there, or ``wait`` seconds after the end
     without one; where idling costs, not before the vehicle has been unplugged. ``now`` is the
     database's clock.
     """
-    try:
-        idling_costs = price_of_text(price_text).rate(Component.IDLE) > 0
-    except Malformed:
+    price = stored_price(price_text) if price_text else None
+    if price_text is None or (price_text and price is None):
         return None
+    idling_costs = price is not None and price.rate(Component.IDLE) > 0
     said = charge.summary is not None and charge.summary.source is SummarySource.VEHICLE
     waited = now - (charge.ended or now) >= timedelta(seconds=wait)
     final = (said or waited) and not (idling_costs and plugged)

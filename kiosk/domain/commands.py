@@ -98,7 +98,7 @@ class ForgetStartIntent:
 
 @dataclass(frozen=True, slots=True)
 class SessionCharge:
-    """What a session is charged by: the price fixed at START, as text.
+    """What a session is charged by: the price fixed at START, as text; empty without a tariff.
 
     Once it is ``final`` the receipt is issued, and no later version changes it.
     """
@@ -112,7 +112,7 @@ class SessionCharge:
 class RecordSession:
     """Store the summary of a session that ended; a later version replaces it.
 
-    ``charge`` is ``None`` where no price was fixed: without a tariff, or begun elsewhere.
+    ``charge`` is ``None`` where no receipt is to be given: begun elsewhere, or given already.
     ``lessons`` replace those of an earlier version, if there are any.
     """
 

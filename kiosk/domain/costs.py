@@ -18,7 +18,7 @@ def price_change(rules: SessionRules, now: datetime) -> PriceChange | None:
 def price_of(session: ChargingSession, at: float) -> Price | None:
     """Return what the session is charged by: the price of its START, else the present one."""
     if session.charge_shown:
-        return stored_price(session.price_text)
+        return stored_price(session.price_text or "")
     intent = session.starting.intent
     if session.starting.attempt is not None and intent is not None:
         return stored_price(intent.tariff)
@@ -31,13 +31,13 @@ def cost_of(session: ChargingSession) -> Cost | None:
 
     Like the figures beside it, it is that of the last reading.
     """
-    price = stored_price(session.price_text) if session.charge_shown else None
+    price = stored_price(session.price_text or "") if session.charge_shown else None
     if price is None:
         return None
     charge, now = session.charge, session.read_time
     assert now is not None
     issued = session.ending.receipt(charge)
-    if issued is not None:
+    if issued is not None and issued[0].bill is not None:
         return Cost(price.currency, issued[0].bill.total, final=True)
     billed = session.ending.billed(charge)
     if billed is not None:
@@ -56,8 +56,7 @@ def payment_link(session: ChargingSession) -> str:
     payee, issued = session.rules.payee, session.ending.receipt(session.charge)
     if payee is None or issued is None:
         return ""
-    receipt, _ = issued
-    if receipt.bill.currency != CURRENCY or not receipt.bill.total:
+    amounts, serial = issued[0].bill, issued[0].serial
+    if amounts is None or amounts.currency != CURRENCY or not amounts.total:
         return ""
-    note = f"EV charging {receipt.serial}"
-    return upi_link(payee, receipt.bill.total, note, receipt.serial)
+    return upi_link(payee, amounts.total, f"EV charging {serial}", serial)

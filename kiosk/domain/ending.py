@@ -52,10 +52,10 @@ class Ending:
         summary, billing = unbilled
         return (RecordSession(self._connector_id, summary, replace(billing, final=True)),)
 
-    def fixed_price(self, transaction_id: int) -> str:
-        """Return the price of a charge whose receipt waits, empty for any other."""
+    def fixed_price(self, transaction_id: int) -> str | None:
+        """Return the price of a charge whose receipt waits, ``None`` for any other."""
         if self._unbilled is None or self._unbilled[0].transaction_id != transaction_id:
-            return ""
+            return None
         return self._unbilled[1].tariff
 
     def billed(self, charge: ChargeLog) -> tuple[SummaryFigures, SessionCharge] | None:
@@ -71,7 +71,7 @@ class Ending:
     ) -> tuple[Effect, ...]:
         """Record the summary of a charge that is over, where it says anything new.
 
-        With a price it is recorded again once that is final, and from then on without one.
+        What is billed here is recorded again once that is final, and from then on without it.
         ``taught`` tells its lessons, and is asked only then.
         """
         summary = charge.summary

@@ -8,13 +8,13 @@ nothing that writing would not have made, to the last character. It names no one
 import base64
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal
 
 from kiosk.domain.errors import Malformed
-from kiosk.domain.money import parse_decimal
+from kiosk.domain.money import parse_decimal, rounded
 from kiosk.domain.serial import Serial, financial_year, is_serial
 from kiosk.domain.snapshot import SummaryFigures
 from kiosk.domain.tariff import Bill, BillLine, Component, Tax, TaxLine, Usage, bill, price_of_text
@@ -25,6 +25,7 @@ MAX_TEXT = 2_000
 SIGNATURE_BYTES = 64
 _SIGNED = "Signed "
 _STAMP = "%Y-%m-%dT%H:%M:%S%z"
+_WH, _TENTH = Decimal("0.001"), Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,23 @@ class Seller:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargingRecord:
+    """What was charged where nothing is to be paid: kWh, minutes, and the state of charge in %.
+
+    Energy and states are ``None`` where nobody measured them.
+    """
+
+    minutes: Decimal
+    kwh: Decimal | None = None
+    soc: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
-    """A receipt as issued. Instants carry the kiosk's time zone and have whole seconds."""
+    """A receipt as issued. Instants carry the kiosk's time zone and have whole seconds.
+
+    It has a ``bill``, or without a tariff a ``record``.
+    """
 
     serial: str
     seller: str
@@ -53,22 +69,25 @@ class Receipt:
     issued: datetime
     started: datetime
     ended: datetime
-    bill: Bill
+    bill: Bill | None
+    record: ChargingRecord | None = None
 
     @property
     def title(self) -> str:
         """What kind of document it is."""
+        if self.bill is None:
+            return "Charging record"
         return "Tax invoice" if self.gstin else "Receipt"
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedReceipt:
-    """A receipt's number, its signed text and what it came to."""
+    """A receipt's number, its signed text and, where it is about money, what it came to."""
 
     serial: str
     text: str
-    currency: str
-    total: Decimal
+    currency: str | None = None
+    total: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +110,33 @@ class ReceiptIssuer:
         idle_seconds: float,
         issued: datetime,
     ) -> IssuedReceipt:
-        """Return the session's receipt. Raises :class:`Malformed` for a price that is none."""
-        usage = Usage(summary.energy_wh, summary.duration, idle_seconds)
-        amounts = bill(price_of_text(price_text), usage)
+        """Return the session's receipt, a record of the charge where the price is empty.
+
+        Raises :class:`Malformed` for a price that can't be read.
+        """
+        amounts = None
+        if price_text:
+            usage = Usage(summary.energy_wh, summary.duration, idle_seconds)
+            amounts = bill(price_of_text(price_text), usage)
         receipt = Receipt(
             serial=str(serial),
             seller=self.seller.name,
             address=self.seller.address,
-            gstin=self.seller.gstin,
-            sac=self.seller.sac,
-            place_of_supply=self.seller.place_of_supply,
+            gstin=self.seller.gstin if amounts else "",
+            sac=self.seller.sac if amounts else "",
+            place_of_supply=self.seller.place_of_supply if amounts else "",
             transaction_id=summary.transaction_id,
             issued=self._local(issued),
             started=self._local(summary.started),
             ended=self._local(summary.ended),
             bill=amounts,
+            record=None if amounts else _record_of(summary),
         )
         body = receipt_to_text(receipt)
-        return IssuedReceipt(
-            str(serial), signed(body, self.sign(body.encode())), amounts.currency, amounts.total
-        )
+        text = signed(body, self.sign(body.encode()))
+        if amounts is None:
+            return IssuedReceipt(str(serial), text)
+        return IssuedReceipt(str(serial), text, amounts.currency, amounts.total)
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone).replace(microsecond=0)
@@ -125,9 +151,18 @@ class SignedReceipt:
     signature: bytes
 
 
+def _record_of(summary: SummaryFigures) -> ChargingRecord:
+    states = (summary.start_soc, summary.final_soc)
+    begin, end = (None if soc is None else rounded(Decimal(soc), _TENTH) for soc in states)
+    return ChargingRecord(
+        rounded(Decimal(max(0.0, summary.duration)) / 60),
+        None if summary.energy_wh is None else rounded(Decimal(summary.energy_wh) / 1000, _WH),
+        None if begin is None or end is None else (begin, end),
+    )
+
+
 def receipt_to_text(receipt: Receipt) -> str:
     """Return the receipt's lines without a signature."""
-    amounts = receipt.bill
     lines = [
         receipt.seller,
         *([receipt.address] if receipt.address else []),
@@ -136,15 +171,29 @@ def receipt_to_text(receipt: Receipt) -> str:
         f"From {receipt.started.strftime(_STAMP)}",
         f"To {receipt.ended.strftime(_STAMP)}",
         f"Transaction {receipt.transaction_id}",
-        *map(line_to_text, amounts.lines),
-        f"Taxable value {amounts.taxable}",
-        *(f"{line.tax.name} {line.tax.percent}% = {line.amount}" for line in amounts.taxes),
-        f"Total {amounts.currency} {amounts.total}",
+        *(_record_lines(receipt.record) if receipt.record else ()),
+        *(_amounts(receipt.bill) if receipt.bill else ()),
         *([f"SAC {receipt.sac} EV charging"] if receipt.sac else []),
         *([f"Place of supply {receipt.place_of_supply}"] if receipt.place_of_supply else []),
         *([f"GSTIN {receipt.gstin}"] if receipt.gstin else []),
     ]
     return "\n".join(lines)
+
+
+def _record_lines(record: ChargingRecord) -> Iterator[str]:
+    if record.kwh is not None:
+        yield f"Energy {record.kwh} kWh"
+    yield f"Duration {record.minutes} min"
+    if record.soc is not None:
+        yield f"State of charge {record.soc[0]}% to {record.soc[1]}%"
+
+
+def _amounts(amounts: Bill) -> Iterator[str]:
+    yield from map(line_to_text, amounts.lines)
+    yield f"Taxable value {amounts.taxable}"
+    for line in amounts.taxes:
+        yield f"{line.tax.name} {line.tax.percent}% = {line.amount}"
+    yield f"Total {amounts.currency} {amounts.total}"
 
 
 def line_to_text(line: BillLine) -> str:
@@ -200,6 +249,7 @@ _BILL_LINES = {
     )
     for component in Component
 }
+_STATES = re.compile(r"State of charge (\d{1,3}\.\d)% to (\d{1,3}\.\d)%", re.ASCII)
 _TAX = re.compile(rf"(.{{1,20}}) {_NUMBER}% = {_AMOUNT}", re.ASCII)
 
 
@@ -244,7 +294,7 @@ def _parse(body: str) -> Receipt:
 
 def _parse_lines(lines: _Lines) -> Receipt:
     seller = lines.take(r"(.+)")
-    title = r"(?:Tax invoice|Receipt) ([A-Z0-9-]{1,16})"
+    title = r"(?:Tax invoice|Receipt|Charging record) ([A-Z0-9-]{1,16})"
     serial = lines.take_if(title)
     address = ""
     if serial is None:
@@ -256,13 +306,8 @@ def _parse_lines(lines: _Lines) -> Receipt:
         for word in ("Issued", "From", "To")
     )
     transaction_id = int(lines.take(r"Transaction (\d{1,10})"))
-    bill_lines = _bill_lines(lines)
-    lines.take(f"Taxable value {_AMOUNT}")
-    taxes = []
-    while match := lines.take_match(_TAX):
-        tax = Tax(match[1], parse_decimal(match[2]))
-        taxes.append(TaxLine(tax, Decimal(match[3])))
-    currency = lines.take(r"Total ([A-Z]{3}) \d{1,12}\.\d\d")
+    record = _parse_record(lines)
+    amounts = None if record else _parse_bill(lines)
     return Receipt(
         serial=serial,
         seller=seller,
@@ -274,8 +319,30 @@ def _parse_lines(lines: _Lines) -> Receipt:
         issued=issued,
         started=started,
         ended=ended,
-        bill=Bill(currency, tuple(bill_lines), tuple(taxes)),
+        bill=amounts,
+        record=record,
     )
+
+
+def _parse_record(lines: _Lines) -> ChargingRecord | None:
+    kwh = lines.take_if(r"Energy (\d{1,9}\.\d{3}) kWh")
+    minutes = lines.take_if(r"Duration (\d{1,9}\.\d\d) min")
+    if minutes is None:
+        return None
+    states = lines.take_match(_STATES)
+    soc = (Decimal(states[1]), Decimal(states[2])) if states else None
+    return ChargingRecord(Decimal(minutes), None if kwh is None else Decimal(kwh), soc)
+
+
+def _parse_bill(lines: _Lines) -> Bill:
+    bill_lines = _bill_lines(lines)
+    lines.take(f"Taxable value {_AMOUNT}")
+    taxes = []
+    while match := lines.take_match(_TAX):
+        tax = Tax(match[1], parse_decimal(match[2]))
+        taxes.append(TaxLine(tax, Decimal(match[3])))
+    currency = lines.take(r"Total ([A-Z]{3}) \d{1,12}\.\d\d")
+    return Bill(currency, tuple(bill_lines), tuple(taxes))
 
 
 def _bill_lines(lines: _Lines) -> list[BillLine]:

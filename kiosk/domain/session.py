@@ -221,8 +221,11 @@ class ChargingSession:
         return (charge.open and not charge.over) or self.ending.shows(charge)
 
     @property
-    def price_text(self) -> str:
-        """The price that was fixed for the newest transaction, empty for none."""
+    def price_text(self) -> str | None:
+        """The price fixed for the newest transaction, empty without a tariff.
+
+        ``None`` where it was not begun here.
+        """
         intent = self.own_intent
         return intent.tariff if intent else self.ending.fixed_price(self.charge.transaction_id)
 

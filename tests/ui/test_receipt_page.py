@@ -1,5 +1,7 @@
 """The receipt's page: what stands on it, and a QR code that another library reads back."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPageLayout, QPainter
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.receipt_pdf import page_layout, receipt_document
 from kiosk.domain.receipt import MAX_TEXT, parse_signed
 from tests.ui.codes import read_codes
-from tests.unit.domain.test_receipt import ISSUED
+from tests.unit.domain.test_receipt import ISSUED, ISSUER, SERIAL, SUMMARY
 from ui.qr_code import code_image
 
 RECEIPT = parse_signed(ISSUED.text).receipt
@@ -47,6 +49,24 @@ def test_the_page_says_what_the_receipt_does(qapp: QApplication) -> None:
     words = receipt_document(RECEIPT, ISSUED.text).toPlainText()
     for each in ("Tax invoice RM01-2526-00131", "Energy 0.731 kWh × 14.00", "10.23", "INR 14.43"):
         assert each in words
+
+
+def test_a_record_says_what_was_charged_and_nothing_of_money(qapp: QApplication) -> None:
+    text = ISSUER.issue(SERIAL, SUMMARY, "", 0.0, SUMMARY.ended).text
+    words = receipt_document(parse_signed(text).receipt, text).toPlainText()
+    for each in ("Charging record RM01-2526-00131", "0.731 kWh", "61.00 min", "58.0 % – 90.0 %"):
+        assert each in words
+    for each in ("Total", "INR", "SAC", "GST"):
+        assert each not in words
+
+
+def test_a_record_leaves_out_what_nobody_measured(qapp: QApplication) -> None:
+    bare = replace(SUMMARY, energy_wh=None, final_soc=None)
+    text = ISSUER.issue(SERIAL, bare, "", 0.0, SUMMARY.ended).text
+    words = receipt_document(parse_signed(text).receipt, text).toPlainText()
+    assert "Duration" in words
+    for each in ("Energy", "State"):
+        assert each not in words
 
 
 def test_a_seller_is_no_markup(qapp: QApplication) -> None:

@@ -59,7 +59,7 @@ def charge(config: Path) -> str:
         try:
             await store.record_session(1, replace(BARE_SUMMARY, transaction_id=129))
             last = replace(SUMMARY, energy_wh=731.4)
-            await store.record_session(1, last, SessionCharge(price, final=True) if price else None)
+            await store.record_session(1, last, SessionCharge(price, final=True))
             (newest,) = await store.sessions(1)
             return newest.receipt or ""
         finally:
@@ -114,12 +114,28 @@ def test_without_a_tariff_there_is_no_money(
     config: Path, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     config.write_text('[store]\npath = "data/kiosk.sqlite3"\n')
-    assert charge(config) == ""
-    assert not config.with_name("data").joinpath("receipt.key").exists()
+    number = charge(config)
+    assert number == "KKKK-2526-00001"
     assert run("history", form, "--config", str(config)) == 0
     shown = capsys.readouterr().out
-    for word in ("INR", "receipt", "total", "currency"):
+    assert number in shown
+    for word in ("INR", "total", "currency", "0.00"):
         assert word not in shown
+
+
+def test_without_a_tariff_a_receipt_is_a_record_of_the_charge(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config.write_text(
+        '[store]\npath = "data/kiosk.sqlite3"\n[station]\ncharge_box_id = "RIVOT_100A_01"\n'
+    )
+    number = charge(config)
+    assert number == "0A01-2526-00001"
+    assert run("receipt", number, "--config", str(config)) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(f"RIVOT_100A_01\nCharging record {number}\n")
+    assert run("receipt", "--verify", text, "--config", str(config)) == 0
+    assert capsys.readouterr().out == f"genuine: {number}, a record without money\n"
 
 
 def test_a_receipt_verifies_itself(

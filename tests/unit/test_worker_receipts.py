@@ -15,11 +15,11 @@ from kiosk.adapters.signing import SigningKey, is_signed_by
 from kiosk.adapters.simulator.clock import ManualClock
 from kiosk.adapters.store import SqliteSessionStore
 from kiosk.app.simulation import simulated_station, simulated_work
-from kiosk.domain.intents import Dismissed, StartRequested
+from kiosk.domain.intents import Dismissed, StartRequested, StopRequested
 from kiosk.domain.receipt import ReceiptIssuer, Seller, parse_signed
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import PastSession, SessionPhase, StationSnapshot
-from kiosk.domain.tariff import Tariff
+from kiosk.domain.tariff import Price, Tariff
 from kiosk.settings import ReceiptSettings, Settings, TariffSettings
 from kiosk.worker import StationPlan, StationPorts, StationWorker
 from tests.unit.domain.test_tariff import PRICE
@@ -36,15 +36,16 @@ class PromptStore(SqliteSessionStore):
 class PricedBench(Bench):
     """A bench whose kiosk has a tariff and keeps its receipts in a file."""
 
-    def __init__(self, scenario: str, folder: Path) -> None:
+    def __init__(self, scenario: str, folder: Path, price: Price | None = PRICE) -> None:
         self.file = folder / "kiosk.sqlite3"
         self.key = SigningKey(folder / "receipt.key")
         issuer = ReceiptIssuer(Seller("RM01", "RivotMotors"), UTC, self.key.sign)
         self.kept = PromptStore(self.file, issuer, lambda: datetime(2026, 1, 21, tzinfo=UTC))
+        self.tariff = Tariff(price) if price else None
         super().__init__(scenario)
 
     def _worker(self) -> StationWorker:
-        rules = SessionRules("KIOSK01", tariff=Tariff(PRICE))
+        rules = SessionRules("KIOSK01", tariff=self.tariff)
         plan = StationPlan("RIVOT_100A_01", self.station.connector_ids, rules, simulated=True)
         return StationWorker(plan, StationPorts(self, self, self.kept, self.clock), self._take)
 
@@ -80,9 +81,32 @@ def test_a_charge_ends_with_one_receipt(scenario: str, tmp_path: Path) -> None:
     assert found.receipt is not None
     signed = parse_signed(bench.text(found.receipt))
     assert is_signed_by([bench.key.public_key() or ""], signed.body, signed.signature)
+    assert signed.receipt.bill is not None
     assert signed.receipt.bill.total == found.total
     assert found.total is not None
     assert found.total > Decimal("2.36")
+
+
+def test_without_a_tariff_a_charge_ends_with_a_record(tmp_path: Path) -> None:
+    bench = PricedBench("rider-stops", tmp_path, None)
+
+    async def play() -> None:
+        try:
+            async with bench.running():
+                await charging(bench, 60)
+                bench.worker.submit(StopRequested(1))
+                await bench.play_until(bench.shows_receipt, limit=120)
+        finally:
+            await bench.kept.close()
+
+    run(play)
+    shown = bench.connector()
+    receipt = parse_signed(shown.receipt).receipt
+    assert (receipt.bill, shown.cost, shown.payment) == (None, None, "")
+    assert receipt.record is not None
+    assert shown.summary is not None
+    assert float(receipt.record.minutes) == pytest.approx(shown.summary.duration / 60, abs=0.01)
+    assert [each.total for each in bench.snapshots[-1].history] == [None]
 
 
 def test_the_receipt_is_shown_also_after_a_restart_and_then_gone(tmp_path: Path) -> None:
@@ -146,6 +170,7 @@ def test_a_simulated_kiosk_issues_real_receipts_and_keeps_a_history() -> None:
     run(play)
     receipt = parse_signed(snapshots[-1].connectors[0].receipt).receipt
     assert receipt.serial.startswith("RM01-")
+    assert receipt.bill is not None
     assert [(each.receipt, each.total) for each in snapshots[-1].history] == [
         (receipt.serial, receipt.bill.total)
     ]

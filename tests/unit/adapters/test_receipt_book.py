@@ -30,6 +30,8 @@ PRICE = price_to_text(
     make_price({Component.ENERGY: Decimal(14), Component.SESSION: Decimal("2.00")})
 )
 WAITING, FINAL = SessionCharge(PRICE), SessionCharge(PRICE, final=True)
+FREE = SessionCharge("", final=True)
+"""Begun at a kiosk without a tariff."""
 
 
 @dataclass
@@ -120,9 +122,24 @@ def test_it_is_not_issued_before_its_session_is_final(path: Path) -> None:
     assert serials(path) == ["RM01-2526-00001"]
 
 
-def test_a_session_without_a_price_has_none(path: Path) -> None:
+def test_a_session_begun_elsewhere_has_none(path: Path) -> None:
     record(path, (session(1), None), (session(2), FINAL))
     assert serials(path) == [None, "RM01-2526-00001"]
+
+
+def test_a_session_that_costs_nothing_has_a_record_numbered_like_any_receipt(path: Path) -> None:
+    nothing = SessionCharge(price_to_text(make_price({})), final=True)
+    record(path, (session(1), FREE), (session(2), FINAL), (session(3), nothing))
+    assert serials(path) == [f"RM01-2526-0000{number}" for number in (1, 2, 3)]
+    totals = [(each.currency, each.total) for each in reversed(past(path))]
+    assert totals == [(None, None), ("INR", Decimal("2.04")), ("INR", Decimal("0.00"))]
+
+
+def test_a_record_waits_for_its_session_too(path: Path) -> None:
+    record(path, (session(1), replace(FREE, final=False)))
+    assert serials(path) == [None]
+    record(path, (session(2), None))
+    assert serials(path) == ["RM01-2526-00001", None]
 
 
 def test_a_receipt_stands_whatever_is_recorded_later(path: Path) -> None:
@@ -198,7 +215,7 @@ def test_another_prefix_has_numbers_of_its_own(path: Path) -> None:
 _events = st.lists(
     st.tuples(
         st.integers(1, 6),
-        st.sampled_from([None, WAITING, FINAL]),
+        st.sampled_from([None, WAITING, FINAL, FREE]),
         st.integers(-20, 40),
         st.booleans(),
     ),
@@ -356,6 +373,26 @@ def test_a_file_of_the_first_version_is_taken_over(path: Path) -> None:
     assert last is not None
     record(path, (last, FINAL))
     assert serials(path) == ["RM01-2526-00001"]
+
+
+def test_a_file_of_the_second_version_loses_no_receipt(path: Path) -> None:
+    from kiosk.adapters.store_schema import MIGRATIONS
+
+    path.parent.mkdir()
+    rows = sqlite3.connect(path)
+    for script in MIGRATIONS[:2]:
+        rows.executescript(script)
+    rows.execute("PRAGMA user_version = 2")
+    rows.executemany(
+        "INSERT INTO session VALUES (?, 1, ?, '2026-01-21T12:00:00.000000+00:00',"
+        " '2026-01-21T12:30:00.000000+00:00', 1.0, 2.0, 1.0, 5.0, 1800.0, 10.0, 1.0, 'Classic',"
+        " 'vehicle', 'rider', NULL, 90, ?, 0, 0)",
+        [(1, 6, PRICE), (2, 7, "")],
+    )
+    rows.commit()
+    rows.close()
+    record(path, (session(8), FREE))
+    assert serials(path) == ["RM01-2526-00001", None, "RM01-2526-00002"]
 
 
 def test_reading_makes_no_file(path: Path) -> None:

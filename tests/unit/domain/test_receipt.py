@@ -1,5 +1,6 @@
 """A receipt's text: all of it, read back exactly or not at all."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from kiosk.domain.errors import Malformed
 from kiosk.domain.receipt import (
     MAX_TEXT,
+    ChargingRecord,
     Receipt,
     ReceiptIssuer,
     Seller,
@@ -19,7 +21,7 @@ from kiosk.domain.receipt import (
 )
 from kiosk.domain.serial import Serial, is_serial
 from kiosk.domain.snapshot import EndedBy, SummaryFigures, SummarySource
-from kiosk.domain.tariff import Component, Tax, Usage, bill, make_price, price_to_text
+from kiosk.domain.tariff import Bill, Component, Tax, Usage, bill, make_price, price_to_text
 from tests.unit.domain.test_tariff import GST, INDIA, PRICE, prices, usages
 
 START = datetime(2026, 1, 21, 8, 42, 3, 999_999, tzinfo=UTC)
@@ -79,6 +81,52 @@ def test_without_a_gstin_it_is_a_receipt() -> None:
     assert parse_signed(text).receipt.title == "Receipt"
 
 
+RECORD = """\
+RivotMotors
+12 MG Road
+Charging record RM01-2526-00131
+Issued 2026-01-21T15:13:03+0530
+From 2026-01-21T14:12:03+0530
+To 2026-01-21T15:13:03+0530
+Transaction 130
+Energy 0.731 kWh
+Duration 61.00 min
+State of charge 58.0% to 90.0%"""
+
+
+def test_without_a_tariff_it_records_the_charge_and_tells_of_no_money() -> None:
+    found = ISSUER.issue(SERIAL, SUMMARY, "", 60.0, SUMMARY.ended)
+    assert found.text.rpartition("\n")[0] == RECORD
+    assert (found.currency, found.total) == (None, None)
+    receipt = parse_signed(found.text).receipt
+    assert (receipt.title, receipt.bill) == ("Charging record", None)
+    states = (Decimal("58.0"), Decimal("90.0"))
+    assert receipt.record == ChargingRecord(Decimal("61.00"), Decimal("0.731"), states)
+
+
+@pytest.mark.parametrize("soc", [(None, 90.0), (58.0, None), (None, None)])
+def test_a_record_holds_what_was_measured(soc: tuple[float | None, float | None]) -> None:
+    bare = replace(SUMMARY, energy_wh=None, start_soc=soc[0], final_soc=soc[1])
+    text = ISSUER.issue(SERIAL, bare, "", 0.0, SUMMARY.ended).text
+    assert parse_signed(text).receipt.record == ChargingRecord(Decimal("61.00"))
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("Duration 61.00 min\n", ""),
+        ("Duration 61.00 min", "Duration 061.00 min"),
+        ("Duration 61.00 min", "Duration 61.00 min\nTotal INR 0.00"),
+        ("Charging record", "Receipt"),
+        ("Energy 0.731 kWh\nDuration 61.00 min", "Duration 61.00 min\nEnergy 0.731 kWh"),
+    ],
+)
+def test_what_is_no_record_is_malformed(part: str, other: str) -> None:
+    text = ISSUER.issue(SERIAL, SUMMARY, "", 0.0, SUMMARY.ended).text
+    with pytest.raises(Malformed):
+        parse_signed(text.replace(part, other, 1))
+
+
 def test_nothing_personal_stands_in_it() -> None:
     for word in ("KIOSK01", "58", "soc"):
         assert word not in ISSUED.text
@@ -121,12 +169,27 @@ _receipts = st.builds(
     issued=_instants,
     started=_instants,
     ended=_instants,
-    bill=st.builds(bill, prices, usages),
+    bill=st.none(),
+)
+_bills = st.builds(bill, prices, usages)
+_figures = st.decimals(0, 10**6, places=3)
+_states = st.decimals(0, 100, places=1)
+_records = st.builds(
+    ChargingRecord,
+    st.decimals(0, 10**6, places=2),
+    st.none() | _figures,
+    st.none() | st.tuples(_states, _states),
 )
 
 
-@given(_receipts, st.binary(min_size=64, max_size=64))
-def test_every_receipt_comes_back_from_its_text(receipt: Receipt, signature: bytes) -> None:
+@given(_receipts, _bills | _records, st.binary(min_size=64, max_size=64))
+def test_every_receipt_comes_back_from_its_text(
+    receipt: Receipt, content: Bill | ChargingRecord, signature: bytes
+) -> None:
+    if isinstance(content, Bill):
+        receipt = replace(receipt, bill=content)
+    else:
+        receipt = replace(receipt, record=content)
     text = signed(receipt_to_text(receipt), signature)
     assume(len(text) <= MAX_TEXT)
     found = parse_signed(text)
@@ -194,9 +257,9 @@ def test_a_signature_has_one_spelling() -> None:
         parse_signed(ISSUED.text[:-1] + "x")
 
 
-def test_a_price_that_is_none_makes_no_receipt() -> None:
+def test_a_price_that_is_damaged_makes_no_receipt() -> None:
     with pytest.raises(Malformed):
-        ISSUER.issue(SERIAL, SUMMARY, "", 0.0, SUMMARY.ended)
+        ISSUER.issue(SERIAL, SUMMARY, "{", 0.0, SUMMARY.ended)
 
 
 def test_taxes_are_named_as_the_operator_does() -> None:

@@ -433,13 +433,15 @@ def test_a_late_session_summary_reaches_a_summary_that_was_put_away() -> None:
     assert kiosk.phase() is SessionPhase.AVAILABLE
 
 
-def test_a_session_is_recorded_once() -> None:
+def test_a_session_is_recorded_once_and_again_when_its_receipt_is_due() -> None:
     kiosk = complete()
     kiosk.wait(30, every=1)
     kiosk.dismiss()
     kiosk.unplug()
     kiosk.wait(30, every=1)
-    assert sum(isinstance(effect, RecordSession) for effect in kiosk.effects) == 1
+    recorded = [effect for effect in kiosk.effects if isinstance(effect, RecordSession)]
+    assert [each.charge and each.charge.final for each in recorded] == [False, True]
+    assert recorded[0].summary == recorded[1].summary
 
 
 def test_the_model_a_summary_was_made_with_outlives_the_cable() -> None:
@@ -730,10 +732,11 @@ def test_a_restart_while_available_keeps_the_last_session() -> None:
     kiosk.dismiss()
     kiosk.unplug()
     kiosk.wait(120)
+    recorded = kiosk.recorded[1]
     kiosk.restart()
-    assert kiosk.read() == ()
+    kiosk.read()
     assert kiosk.phase() is SessionPhase.AVAILABLE
-    assert kiosk.snapshot().last_summary == kiosk.recorded[1]
+    assert kiosk.snapshot().last_summary == kiosk.recorded[1] == recorded
 
 
 def test_a_charge_that_ended_while_the_kiosk_was_down_is_the_last_session() -> None:
@@ -853,9 +856,11 @@ def test_a_restart_forgets_no_figures_of_the_vehicle() -> None:
     kiosk.station.session_summary(70.5, 230.0, 10.2)
     kiosk.wait(1)
     kiosk.station.change(session_summary=None)
+    recorded = kiosk.recorded[1]
     kiosk.restart()
-    assert kiosk.read() == ()
-    assert kiosk.recorded[1].source is SummarySource.VEHICLE
+    kiosk.read()
+    assert kiosk.recorded[1] == recorded
+    assert recorded.source is SummarySource.VEHICLE
 
 
 def test_at_first_sight_a_charge_long_over_is_no_news() -> None:
