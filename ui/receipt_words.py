@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.domain.receipt import Receipt
-from kiosk.domain.tariff import BillLine, Component
+from kiosk.domain.receipt import ChargingRecord, Receipt
+from kiosk.domain.tariff import Bill, BillLine, Component
 from ui import formatting
 from ui.metrics import Size
 from ui.widgets.run import Run, muted, strong
@@ -55,31 +55,52 @@ class ReceiptEntries:
 
 def entries(receipt: Receipt) -> ReceiptEntries:
     """Return what the sheet shows."""
-    currency = receipt.bill.currency
+    lines = _measured(receipt.record) if receipt.record else []
+    total: tuple[Entry, ...] = ()
+    if receipt.bill is not None:
+        lines, total = _amounts(receipt.bill), (_total(receipt.bill),)
+    return ReceiptEntries(_head(receipt), tuple(lines), total, _foot(receipt))
+
+
+def _measured(record: ChargingRecord) -> list[Entry]:
+    """Return what was charged where nothing is to be paid."""
+    minutes = f"{formatting.quantity(record.minutes)}{_SPACE}{translate('Figures', 'min')}"
+    rows = [_row((translate("Receipt", "Duration"),), minutes)]
+    if record.kwh is not None:
+        energy = f"{formatting.quantity(record.kwh)}{_SPACE}kWh"
+        rows.insert(0, _row((translate("Receipt", "Energy"),), energy))
+    if record.soc is not None:
+        begin, end = (f"{formatting.quantity(soc)}{_SPACE}%" for soc in record.soc)
+        rows.append(_row((translate("Receipt", "Battery"),), f"{begin}–{end}"))
+    return rows
+
+
+def _amounts(bill: Bill) -> list[Entry]:
+    currency = bill.currency
     lines = [
         _row(_charged(line, currency), formatting.money(line.amount, currency))
-        for line in receipt.bill.lines
+        for line in bill.lines
     ]
-    if receipt.bill.taxes:
-        taxable = formatting.money(receipt.bill.taxable, currency)
+    if bill.taxes:
+        taxable = formatting.money(bill.taxable, currency)
         lines.append(_row((translate("Receipt", "Taxable value"),), taxable, gives_way=True))
     lines += [
         _row(
             (f"{line.tax.name} {_percent(line.tax.percent)}",),
             formatting.money(line.amount, currency),
         )
-        for line in receipt.bill.taxes
+        for line in bill.taxes
     ]
-    return ReceiptEntries(_head(receipt), tuple(lines), (_total(receipt),), _foot(receipt))
+    return lines
 
 
 def _head(receipt: Receipt) -> tuple[Entry, ...]:
     name = receipt.seller
-    title = (
-        translate("Receipt", "Tax invoice {number}")
-        if receipt.gstin
-        else translate("Receipt", "Receipt {number}")
-    )
+    title = translate("Receipt", "Receipt {number}")
+    if receipt.bill is None:
+        title = translate("Receipt", "Charging record {number}")
+    elif receipt.gstin:
+        title = translate("Receipt", "Tax invoice {number}")
     found = [
         Entry(flowing=strong(name, Size.S if len(name) > _LONG_NAME else Size.M)),
         _line(Run(title.format(number=receipt.serial)), Run(receipt.serial)),
@@ -131,8 +152,8 @@ def _percent(value: Decimal) -> str:
     return f"{formatting.quantity(value.normalize())}{_SPACE}%"
 
 
-def _total(receipt: Receipt) -> Entry:
-    figure = formatting.money(receipt.bill.total, receipt.bill.currency)
+def _total(bill: Bill) -> Entry:
+    figure = formatting.money(bill.total, bill.currency)
     name = translate("Receipt", "Total")
     return Entry(
         tuple(Wording((strong(name, size),), (strong(figure, size),)) for size in (Size.M, Size.S))

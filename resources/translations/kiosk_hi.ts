@@ -1090,6 +1090,10 @@ the plug</source>
         <translation>रसीद {number}</translation>
     </message>
     <message>
+        <source>Battery</source>
+        <translation>बैटरी</translation>
+    </message>
+    <message>
         <source>Issued {date}</source>
         <translation>जारी {date}</translation>
     </message>
@@ -1100,6 +1104,14 @@ the plug</source>
     <message>
         <source>Energy</source>
         <translation>ऊर्जा</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>समय</translation>
+    </message>
+    <message>
+        <source>Charging record {number}</source>
+        <translation>चार्जिंग रिकॉर्ड {number}</translation>
     </message>
     <message>
         <source>Service charge</source>

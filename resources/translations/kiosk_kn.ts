@@ -1090,6 +1090,10 @@ the plug</source>
         <translation>ರಸೀದಿ {number}</translation>
     </message>
     <message>
+        <source>Battery</source>
+        <translation>ಬ್ಯಾಟರಿ</translation>
+    </message>
+    <message>
         <source>Issued {date}</source>
         <translation>ನೀಡಿದ್ದು {date}</translation>
     </message>
@@ -1100,6 +1104,14 @@ the plug</source>
     <message>
         <source>Energy</source>
         <translation>ಶಕ್ತಿ</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>ಅವಧಿ</translation>
+    </message>
+    <message>
+        <source>Charging record {number}</source>
+        <translation>ಚಾರ್ಜಿಂಗ್ ದಾಖಲೆ {number}</translation>
     </message>
     <message>
         <source>Service charge</source>

@@ -50,7 +50,7 @@ UPI = "upi://pay?pa=rivotmotors%40okhdfcbank&pn=RivotMotors&am=14.43&cu=INR&tr=R
 
 def signed_text(
     seller: Seller = SELLER,
-    price: Price = PRICE,
+    price: Price | None = PRICE,
     summary: SummaryFigures = LAST,
     idle_seconds: float = 0.0,
 ) -> str:
@@ -58,7 +58,8 @@ def signed_text(
     issuer = ReceiptIssuer(seller, INDIA, lambda body: bytes(range(64)))
     serial = Serial("RM01", 2025, 131)
     issued = summary.ended + timedelta(seconds=idle_seconds)
-    return issuer.issue(serial, summary, price_to_text(price), idle_seconds, issued).text
+    price_text = price_to_text(price) if price else ""
+    return issuer.issue(serial, summary, price_text, idle_seconds, issued).text
 
 
 def _cost(price: Price = PRICE, summary: SummaryFigures = LAST, final: bool = True) -> Cost:
@@ -112,6 +113,9 @@ def samples() -> dict[str, StationSnapshot]:
         "receipt-counting": station(COUNTING),
         "receipt-closing": station(replace(COUNTING, countdown=12.0), can_print=True),
         "receipt-plain": station(replace(DONE, receipt=signed_text(PLAIN))),
+        "receipt-record": station(
+            replace(DONE, price=None, cost=None, receipt=signed_text(price=None))
+        ),
         "receipt-long": station(
             replace(
                 COUNTING,

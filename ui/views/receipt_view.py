@@ -88,7 +88,8 @@ class ReceiptView(PageView):
             self.code.set_text(connector.payment, self.tr("Code for paying by UPI"))
         else:
             self.code.set_text(connector.receipt, self.tr("Code that holds this receipt"))
-        total = formatting.money(receipt.bill.total, receipt.bill.currency)
+        bill = receipt.bill
+        total = formatting.money(bill.total, bill.currency) if bill else ""
         self.pay.set_wordings(
             *(
                 (self.tr("SHOW RECEIPT CODE"), self.tr("RECEIPT"))
@@ -115,7 +116,7 @@ class ReceiptView(PageView):
     def _show_caption(self, total: str) -> None:
         connector = self.connector
         said = [strong(self.tr("Scan to keep it"))]
-        if self._in_turn():
+        if total and self._in_turn():
             # The sheet is not seen beside the code.
             said.insert(0, strong(self.tr("Total {total}").format(total=total), Size.M))
         if self._paying:
