@@ -150,13 +150,18 @@ def _ring(metrics: Metrics, area: QRect) -> _Ring:
     return _Ring(QPoint(x, y), radius, caption, right)
 
 
-def _least_button(metrics: Metrics) -> int:
-    return max(metrics.px(96), metrics.mm(TOUCH_MM), round(metrics.s * 1.9))
+def _least_button(metrics: Metrics, ems: float = 1.9) -> int:
+    return max(metrics.px(96), metrics.mm(TOUCH_MM), round(metrics.s * ems))
+
+
+def _row_length(metrics: Metrics, slots: int) -> int:
+    """The length of so many buttons side by side, which leave each other little room."""
+    return slots * _least_button(metrics, 1.7) + (slots - 1) * metrics.gap
 
 
 def _rail_in_row(metrics: Metrics, slots: int, action: QRect) -> QRect:
     """The buttons of a small panel: side by side, at the end of the action."""
-    length = slots * _least_button(metrics) + (slots - 1) * metrics.gap
+    length = _row_length(metrics, slots)
     right = metrics.width - metrics.px(24)
     return QRect(right - length, action.top(), length, action.height())
 
@@ -192,9 +197,8 @@ def portrait(metrics: Metrics, others: int, languages: int) -> Frame:
     strip = None
     if beside:
         slots = rail_slots(languages, single, compact=False)
-        rail.setLeft(rail.right() + 1 - slots * (_least_button(metrics) + metrics.gap))
-        strip = QRect(margin, rail.top(), rail.left() - margin, side)
-        rail.setLeft(rail.left() + metrics.gap)
+        rail.setLeft(rail.right() + 1 - _row_length(metrics, slots))
+        strip = QRect(margin, rail.top(), rail.left() - metrics.gap - margin, side)
     elif others:
         strip = QRect(margin, bottom - strip_height, width - 2 * margin, strip_height)
         bottom = strip.top() - metrics.gap

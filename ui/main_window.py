@@ -343,8 +343,9 @@ class MainWindow(QWidget):
             self._restyle_view(view)
 
     def _restyle_view(self, view: View) -> None:
+        others = self._others() if view.beside_others else 0
         frame = frame_for(
-            self._style.metrics, self._others(), self._comfort.languages, view.names_languages
+            self._style.metrics, others, self._comfort.languages, view.names_languages
         )
         view.set_style(self._style, frame)
 

@@ -23,6 +23,7 @@ class IdleView(MessageView):
     history_wanted = Signal()
     """The rider would like to see the last sessions."""
     names_languages = True
+    beside_others = False
 
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(Motif.PLUG_IN, surroundings, parent)
@@ -101,8 +102,6 @@ class IdleView(MessageView):
         self._last.setVisible(self._has_last and self._several)
         frame, metrics = self.frame, self.style_in_force.metrics
         bottom = QRect(frame.action)
-        if frame.strip is not None and metrics.portrait:
-            bottom.moveTop(frame.strip.bottom() + 1 - bottom.height())
         self.tiles.setGeometry(bottom)
         self.tiles.arrange()
         self._card.setGeometry(bottom)

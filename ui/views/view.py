@@ -44,6 +44,8 @@ class View(QWidget):
     intent_raised = Signal(object)
     names_languages = False
     """Whether there is room to name the languages in full."""
+    beside_others = True
+    """Whether the further connectors stand beside it."""
 
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(parent)

@@ -34,17 +34,23 @@ class ConnectorTile(Touchable):
 
     def text(self) -> str:
         """Return what can be read."""
-        return f"{self._fitting(self._names, Weight.REGULAR)} " + self._fitting(
-            self._states, Weight.SEMIBOLD
-        )
+        return " ".join(text for text, _ in self._rows())
 
     def fits(self) -> bool:
         """Whether nothing is cut off."""
-        return (
-            self._width(self._names[-1], Weight.REGULAR) <= self._room()
-            and self._width(self._states[-1], Weight.SEMIBOLD) <= self._room()
-            and 2 * self.style_in_force.metrics.s <= self.height()
-        )
+        rows = self._rows()
+        least = len(rows) * self.style_in_force.metrics.s
+        widest = max(self._width(text, weight) for text, weight in rows)
+        return widest <= self._room() and least <= self.height()
+
+    def _rows(self) -> list[tuple[str, Weight]]:
+        """The name over the state; in one line where the tile is low, the name going first."""
+        name = self._fitting(self._names, Weight.REGULAR)
+        state = self._fitting(self._states, Weight.SEMIBOLD)
+        if 2 * self.style_in_force.metrics.s <= self.height():
+            return [(name, Weight.REGULAR), (state, Weight.SEMIBOLD)]
+        both = f"{self._names[-1]} {self._states[-1]}"
+        return [(self._fitting((both, self._names[-1]), Weight.SEMIBOLD), Weight.SEMIBOLD)]
 
     def _room(self) -> int:
         return self.width() - 2 * self.style_in_force.metrics.px(8)
@@ -59,27 +65,19 @@ class ConnectorTile(Touchable):
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the box and its two lines."""
+        """Paint the box and its lines."""
         style = self.style_in_force
         tokens = style.tokens
         painter = QPainter(self)
-        self.paint_box(
-            painter,
-            tokens.surface,
-            tokens.line,
-            tokens.thin,
-            tokens.text,
-        )
-        line = min(style.metrics.line(Size.S), self.height() // 2)
-        rows = (
-            (self._names, Weight.REGULAR, tokens.muted),
-            (self._states, Weight.SEMIBOLD, tokens.text),
-        )
-        for number, (wordings, weight, ink) in enumerate(rows):
-            text, font = self._fitting(wordings, weight), style.font(Size.S, weight)
-            painter.setPen(QColor(ink))
-            top = self.height() / 2 - line + number * line
+        self.paint_box(painter, tokens.surface, tokens.line, tokens.thin, tokens.text)
+        rows = self._rows()
+        line = min(style.metrics.line(Size.S), self.height() // len(rows))
+        top = (self.height() - len(rows) * line) / 2
+        for number, (text, weight) in enumerate(rows):
+            font = style.font(Size.S, weight)
+            regular = weight is Weight.REGULAR
+            painter.setPen(QColor(tokens.muted if regular else tokens.text))
             start = (self.width() - style.advance(text, font)) / 2
-            baseline = top + style.baseline_in(line, font)
+            baseline = top + number * line + style.baseline_in(line, font)
             style.paint(painter, QPointF(start, baseline), text, font)
         painter.end()
