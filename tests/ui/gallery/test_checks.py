@@ -50,8 +50,8 @@ def look_at(window: MainWindow) -> Screen:
         return recorder.screen(window)
 
 
-def only_finds(check: Check, window: MainWindow, part: str) -> None:
-    """The check says this, of a screen that it found nothing at before."""
+def now_finds(check: Check, window: MainWindow, part: str) -> None:
+    """The check says this of a screen that was sound."""
     found = "\n".join(check(look_at(window)))
     assert part in found, found or "nothing"
 
@@ -90,7 +90,7 @@ def test_a_text_that_is_cut_off(opened: Open) -> None:
     window = opened("charging")
     line = a_line(window, "772")
     line.resize(40, line.height())
-    only_finds(words.clipped, window, "is cut off")
+    now_finds(words.clipped, window, "is cut off")
 
 
 def test_a_text_that_lies_in_a_box_too_small_for_it(opened: Open) -> None:
@@ -102,14 +102,14 @@ def test_a_text_that_lies_in_a_box_too_small_for_it(opened: Open) -> None:
     line.move(0, 0)
     box.show()
     line.show()
-    only_finds(words.clipped, window, "is cut off")
+    now_finds(words.clipped, window, "is cut off")
 
 
 def test_two_texts_at_one_place(opened: Open) -> None:
     window = opened("charging")
     first, second = a_line(window, "772"), a_line(window, "to 90")
     second.setGeometry(first.geometry())
-    only_finds(words.overlapping, window, "is written over")
+    now_finds(words.overlapping, window, "is written over")
 
 
 def test_a_text_over_a_control(opened: Open) -> None:
@@ -118,7 +118,7 @@ def test_a_text_over_a_control(opened: Open) -> None:
     assert isinstance(view, ChargingView)
     line = a_line(window, "772")
     line.move(view.stop.x() + 8, view.stop.y() + 2)
-    only_finds(words.overlapping, window, "is written over the control")
+    now_finds(words.overlapping, window, "is written over the control")
 
 
 @pytest.mark.parametrize(
@@ -128,17 +128,27 @@ def test_a_text_over_a_control(opened: Open) -> None:
 def test_a_faint_text(opened: Open, tokens: dict[str, str], ratio: str) -> None:
     window = opened("preparing-to-90")
     recolour(window, **tokens)
-    only_finds(words.faint, window, ratio)
+    now_finds(words.faint, window, ratio)
 
 
-def test_a_text_below_something(opened: Open) -> None:
+@pytest.mark.parametrize(
+    ("left_free", "check", "part"),
+    [(0, words.unpainted, "is nowhere to be read"), (40, words.clipped, "is cut off")],
+)
+def test_a_text_below_something(opened: Open, left_free: int, check: Check, part: str) -> None:
     window = opened("charging")
     line = a_line(window, "772")
     cover = QWidget(line.parentWidget())
     cover.setAutoFillBackground(True)
-    cover.setGeometry(line.geometry())
+    cover.setGeometry(line.geometry().adjusted(left_free, 0, 0, 0))
     cover.show()
-    only_finds(words.faint, window, "is not to be seen")
+    now_finds(check, window, part)
+
+
+def test_a_text_in_the_colour_of_its_ground(opened: Open) -> None:
+    window = opened("charging")
+    recolour(window, go=window.current_view().style_in_force.tokens.background)
+    now_finds(words.faint, window, "1.0:1")
 
 
 @pytest.mark.parametrize("mode", ["normal", "large"])
@@ -148,7 +158,7 @@ def test_small_capitals(opened: Open, mode: str) -> None:
     style = view.style_in_force
     smaller = replace(style.metrics, s=int(style.metrics.s * 0.9))
     view.set_style(replace(style, metrics=smaller), view.frame)
-    only_finds(words.small, window, "has capitals of")
+    now_finds(words.small, window, "has capitals of")
 
 
 def _shrink(button: QAbstractButton) -> None:
@@ -191,39 +201,39 @@ def test_a_spoilt_button(
 ) -> None:
     window = opened("preparing-to-90", mode)
     spoil(start(window))
-    only_finds(check, window, part)
+    now_finds(check, window, part)
 
 
 def test_buttons_too_close(opened: Open) -> None:
     window = opened("preparing-to-90")
     first, second, *_ = rail(window)
     second.move(second.x(), first.geometry().bottom() + 8)
-    only_finds(touch.too_close, window, "7 px apart")
+    now_finds(touch.too_close, window, "7 px apart")
 
 
 def test_the_focus_at_the_wrong_place(opened: Open) -> None:
     window = opened("preparing-to-90")
     rail(window)[0].setFocus()
-    only_finds(touch.unreachable, window, "has the focus, not the primary action")
+    now_finds(touch.unreachable, window, "has the focus, not the primary action")
 
 
 def test_tab_against_the_order_of_reading(opened: Open) -> None:
     window = opened("preparing-to-90")
     first, second, *_ = rail(window)
     QWidget.setTabOrder(second, first)
-    only_finds(touch.unreachable, window, "Tab goes by")
+    now_finds(touch.unreachable, window, "Tab goes by")
 
 
 def test_a_control_without_an_edge(opened: Open) -> None:
     window = opened("preparing-to-90")
     recolour(window, line="#202A40", go="#202A40")
-    only_finds(touch.without_edge, window, "has no edge")
+    now_finds(touch.without_edge, window, "has no edge")
 
 
 def test_a_faint_ring(opened: Open) -> None:
     window = opened("charging")
     recolour(window, rail="#2A3548")
-    only_finds(arcs.faint_parts, window, "the ring at 94 %")
+    now_finds(arcs.faint_parts, window, "the ring at 94 %")
 
 
 def test_a_curve_that_is_not_to_be_seen(opened: Open) -> None:
@@ -234,4 +244,4 @@ def test_a_curve_that_is_not_to_be_seen(opened: Open) -> None:
     cover.setGeometry(QRect(curve.geometry()))
     cover.setAutoFillBackground(True)
     cover.show()
-    only_finds(arcs.faint_parts, window, "the curve has no line")
+    now_finds(arcs.faint_parts, window, "the curve has no line")

@@ -19,6 +19,7 @@ from tests.ui.gallery.painted import Recorder, Screen
 
 CHECKS: tuple[Callable[[Screen], Iterator[str]], ...] = (
     words.clipped,
+    words.unpainted,
     words.overlapping,
     words.faint,
     words.small,
@@ -37,7 +38,7 @@ LOOKS = [
     for mode in MODES
     for language in LANGUAGES
 ]
-_ONE_IN = 1 if os.environ.get("GALLERY") == "all" else 7
+_ONE_IN = 1 if os.environ.get("GALLERY") == "all" else 11
 """Has no divisor in common with the number of looks: each screen gets into each of their parts."""
 
 

@@ -88,7 +88,8 @@ def unreachable(screen: Screen) -> Iterator[str]:
     primary = screen.window.current_view().primary()
     if primary is not None and primary in wanted and start is not primary:
         yield f"{start} has the focus, not the primary action {name_of(primary)}"
-    begin = screen.window if start is None else start
+    # Nothing has the focus where there is nothing to do.
+    begin = next(filter(None, (start, screen.window)))
     reached = [control for control in _by_tab(begin) if control in wanted]
     yield from (f"Tab never comes to {name_of(c)}" for c in wanted if c not in reached)
     if set(reached) == set(wanted):

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractButton
 
-from tests.ui.gallery.painted import Screen, Text, visible_part
+from tests.ui.gallery.painted import Screen, Text
+from tests.ui.seeing import written
 from ui.metrics import CAPITAL_MM, LARGE_SHARE
 from ui.theme import contrast
 from ui.widgets.ring_gauge import RingGauge
@@ -19,11 +21,21 @@ _UNITS = ("%", "W", "Wh", "kWh", "km", "₹")
 
 
 def clipped(screen: Screen) -> Iterator[str]:
-    """Yield texts of which letters lie outside of their widget or of the window."""
+    """Yield texts of which letters lie outside of their widget or the window, or below another."""
     for text in screen.texts:
-        room, graze = visible_part(text.widget), round(_GRAZE * text.font.pixelSize())
-        if not QRectF(room.adjusted(-graze, -graze, graze, graze)).contains(text.ink):
-            yield f"{text} is cut off by {room.getRect()}"
+        seen = text.widget.visibleRegion().translated(screen.place(text.widget).topLeft())
+        graze = round(_GRAZE * text.font.pixelSize())
+        ink = text.ink.toAlignedRect().adjusted(graze, graze, -graze, -graze)
+        if not QRegion(ink).subtracted(seen).isEmpty():
+            yield f"{text} is cut off: only {seen.boundingRect().getRect()} is seen"
+
+
+def unpainted(screen: Screen) -> Iterator[str]:
+    """Yield widgets in view that have something to say, and paint no text."""
+    painted = {text.widget for text in screen.texts}
+    for widget in written(screen.window):
+        if widget not in painted:
+            yield f"{widget.text()!r} ({type(widget).__name__}) is nowhere to be read"
 
 
 def overlapping(screen: Screen) -> Iterator[str]:
