@@ -70,8 +70,11 @@ def _measured(record: ChargingRecord) -> list[Entry]:
         energy = f"{formatting.quantity(record.kwh)}{_SPACE}kWh"
         rows.insert(0, _row((translate("Receipt", "Energy"),), energy))
     if record.soc is not None:
-        begin, end = (f"{formatting.quantity(soc)}{_SPACE}%" for soc in record.soc)
-        rows.append(_row((translate("Receipt", "Battery"),), f"{begin}–{end}"))
+        name = translate("Receipt", "Battery")
+        exact = f"{formatting.quantity(record.soc[0])} – {formatting.quantity(record.soc[1])}"
+        begin, end = (formatting.whole_percent(float(soc)) for soc in record.soc)
+        figures = (f"{exact}{_SPACE}%", f"{begin}–{formatting.percent(end)}")
+        rows.append(Entry(tuple(Wording((Run(name),), (Run(figure),)) for figure in figures)))
     return rows
 
 
