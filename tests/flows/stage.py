@@ -8,6 +8,7 @@ from typing import Protocol, Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from kiosk.worker import StationPlan, StationPorts, StationWorker
@@ -87,13 +88,18 @@ class Kiosk(AbstractAsyncContextManager["Kiosk"]):
 
     async def taps(self, text: str) -> None:
         """Tap the button that says this, once it is deaf no more."""
+        pressed = await self.ready(text)
+        await outside_of_a_task(lambda: QTest.mouseClick(pressed, _LEFT))
+
+    async def ready(self, text: str) -> QAbstractButton:
+        """Wait until the button that says this is deaf no more, and return it."""
         waiting = self._waiting()
         await waiting.pass_on()
         while not (pressed := button(self.window, text)).hitButton(pressed.rect().center()):
             assert not waiting.over(), f"{text!r} stays deaf"
             await waiting.pass_on()
-        assert pressed.isEnabled(), f"{text!r} can't be tapped"
-        await outside_of_a_task(lambda: QTest.mouseClick(pressed, _LEFT))
+        assert pressed.isEnabled(), f"{text!r} can't be pressed"
+        return pressed
 
     async def taps_at_once(self, text: str) -> None:
         """Tap the button that says this without waiting for anything."""
