@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain.commands import CommandResult, SessionCharge, StartIntent
+from kiosk.domain.learning import Lesson
 from kiosk.domain.observation import StationObservation
 from kiosk.domain.snapshot import PastSession, SummaryFigures
 
@@ -72,12 +73,21 @@ class SessionStore(Protocol):
         ...
 
     async def record_session(
-        self, connector_id: int, summary: SummaryFigures, charge: SessionCharge | None = None
+        self,
+        connector_id: int,
+        summary: SummaryFigures,
+        charge: SessionCharge | None = None,
+        lessons: tuple[Lesson, ...] = (),
     ) -> None:
         """Keep a session that ended, in place of an earlier version of the same transaction.
 
-        With a final ``charge`` its receipt is issued, once.
+        With a final ``charge`` its receipt is issued, once. ``lessons`` replace those of the
+        earlier version, if there are any.
         """
+        ...
+
+    async def lessons(self) -> tuple[Lesson, ...]:
+        """Return what past sessions have taught, in order of time."""
         ...
 
     async def last_session(self, connector_id: int) -> SummaryFigures | None:

@@ -23,15 +23,15 @@ from kiosk.domain.commands import (
     Remark,
     RemoteStart,
     RemoteStop,
-    SessionCharge,
 )
 from kiosk.domain.costs import price_change
 from kiosk.domain.errors import KioskError, Misconfigured
 from kiosk.domain.intents import Intent
+from kiosk.domain.learning import Experience
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.session import ChargingSession
 from kiosk.domain.session_snapshot import snapshot_of
-from kiosk.domain.snapshot import PastSession, SessionPhase, StationSnapshot, SummaryFigures
+from kiosk.domain.snapshot import PastSession, SessionPhase, StationSnapshot
 from kiosk.ports import ChargingCommands, Clock, ReceiptPrinter, SessionStore, StationReader
 
 _log = logging.getLogger(__name__)
@@ -143,6 +143,7 @@ class StationWorker:
             intents = {intent.connector_id: intent for intent in await store.start_intents()}
             for number, session in self._sessions.items():
                 session.restore(intents.get(number), await store.last_session(number), at)
+            await self._learn()
             self._history = await store.sessions(HISTORY_LENGTH)
         except KioskError as error:
             _log.warning("the store can't be read; targets of an earlier run are lost: %s", error)
@@ -220,8 +221,8 @@ class StationWorker:
                     await self._stored("the target", store.keep_start_intent(intent))
                 case ForgetStartIntent(connector_id):
                     await self._stored("the target", store.forget_start_intent(connector_id))
-                case RecordSession(connector_id, summary, charge):
-                    await self._stored("the session", self._record(connector_id, summary, charge))
+                case RecordSession() as ended:
+                    await self._stored("the session", self._record(ended))
                 case RemoteStart(connector_id):
                     self._command(self._start(connector_id))
                 case RemoteStop(transaction_id):
@@ -237,18 +238,24 @@ class StationWorker:
         except KioskError as error:
             _log.error("%s could not be stored: %s", what, error)
 
-    async def _record(
-        self, connector_id: int, summary: SummaryFigures, charge: SessionCharge | None
-    ) -> None:
+    async def _record(self, ended: RecordSession) -> None:
         """Store a session that ended, and show what comes of it: its receipt, and the history."""
-        store = self._ports.store
-        await store.record_session(connector_id, summary, charge)
+        store, charge = self._ports.store, ended.charge
+        await store.record_session(ended.connector_id, ended.summary, charge, ended.lessons)
         if charge is not None and charge.final:
-            receipt = await store.receipt_of(connector_id, summary)
+            receipt = await store.receipt_of(ended.connector_id, ended.summary)
             if receipt is not None:
-                self._sessions[connector_id].ending.take_receipt(receipt)
+                self._sessions[ended.connector_id].ending.take_receipt(receipt)
+        if ended.lessons:
+            await self._learn()
         self._history = await store.sessions(HISTORY_LENGTH)
         self._publish()
+
+    async def _learn(self) -> None:
+        """Let all connectors estimate by what the station's sessions have taught."""
+        experience = Experience(await self._ports.store.lessons())
+        for session in self._sessions.values():
+            session.experience = experience
 
     def _command(self, command: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(command)

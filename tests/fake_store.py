@@ -2,6 +2,7 @@
 
 from kiosk.domain.commands import SessionCharge, StartIntent
 from kiosk.domain.errors import Unreachable
+from kiosk.domain.learning import Lesson
 from kiosk.domain.snapshot import PastSession, SummaryFigures
 
 
@@ -12,6 +13,7 @@ class FakeStore:
         self.intents: dict[int, StartIntent] = {}
         self.recorded: dict[int, SummaryFigures] = {}
         self.charges: dict[int, SessionCharge] = {}
+        self.learned: tuple[Lesson, ...] = ()
         self.broken = broken
 
     async def start_intents(self) -> tuple[StartIntent, ...]:
@@ -30,11 +32,16 @@ class FakeStore:
         self.intents.pop(connector_id, None)
 
     async def record_session(
-        self, connector_id: int, summary: SummaryFigures, charge: SessionCharge | None = None
+        self,
+        connector_id: int,
+        summary: SummaryFigures,
+        charge: SessionCharge | None = None,
+        lessons: tuple[Lesson, ...] = (),
     ) -> None:
-        """Keep the connector's last session, and what each transaction is charged by."""
+        """Keep the connector's last session, what each is charged by, and what it taught."""
         self._check()
         self.recorded[connector_id] = summary
+        self.learned = lessons or self.learned
         if charge is not None:
             self.charges[summary.transaction_id] = charge
 
@@ -56,6 +63,11 @@ class FakeStore:
         """Nobody signs anything here."""
         self._check()
         return None
+
+    async def lessons(self) -> tuple[Lesson, ...]:
+        """Return what the last session that taught anything has taught."""
+        self._check()
+        return self.learned
 
     async def close(self) -> None:
         """Nothing is open."""

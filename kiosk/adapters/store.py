@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.adapters.lesson_table import read_lessons, write_lessons
 from kiosk.adapters.receipt_book import (
     ReceiptBook,
     begin_new_series,
@@ -35,6 +36,7 @@ from kiosk.adapters.store_rows import (
 from kiosk.adapters.store_schema import MIGRATIONS
 from kiosk.domain.commands import SessionCharge, StartIntent
 from kiosk.domain.errors import KioskError, Misconfigured, Unreachable
+from kiosk.domain.learning import Lesson
 from kiosk.domain.receipt import ReceiptIssuer
 from kiosk.domain.snapshot import PastSession, SummaryFigures
 
@@ -86,7 +88,11 @@ class SqliteSessionStore:
         await self._call(lambda connection: connection.execute(statement, (connector_id,)))
 
     async def record_session(
-        self, connector_id: int, summary: SummaryFigures, charge: SessionCharge | None = None
+        self,
+        connector_id: int,
+        summary: SummaryFigures,
+        charge: SessionCharge | None = None,
+        lessons: tuple[Lesson, ...] = (),
     ) -> None:
         """Keep a session that ended, in place of its earlier version. Raises Unreachable.
 
@@ -99,6 +105,8 @@ class SqliteSessionStore:
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(statement, values)
             self._receipts.take(connection, connector_id, summary, charge)
+            if lessons:
+                write_lessons(connection, connector_id, summary, lessons)
             connection.execute(
                 "DELETE FROM session WHERE number <= (SELECT max(number) FROM session) - ?",
                 (MAX_SESSIONS,),
@@ -132,6 +140,10 @@ class SqliteSessionStore:
         return await self._call(
             lambda connection: read_receipt_of(connection, connector_id, summary)
         )
+
+    async def lessons(self) -> tuple[Lesson, ...]:
+        """Return what past sessions have taught, in order of time. Raises Unreachable."""
+        return await self._call(read_lessons)
 
     async def close(self) -> None:
         """Close the file and end the thread. Idempotent."""

@@ -62,4 +62,18 @@ MIGRATIONS = (
     ALTER TABLE session ADD COLUMN own INTEGER NOT NULL DEFAULT 0;
     UPDATE session SET own = 1 WHERE tariff != '';
     """,
+    """
+    CREATE TABLE lesson (
+        number INTEGER PRIMARY KEY,
+        connector_id INTEGER NOT NULL,
+        transaction_id INTEGER NOT NULL,
+        started TEXT NOT NULL,
+        model TEXT NOT NULL,
+        band INTEGER NOT NULL,
+        c_rate REAL NOT NULL,
+        ratio REAL NOT NULL
+    );
+    CREATE INDEX lesson_by_band ON lesson (model, band, number);
+    CREATE INDEX lesson_by_session ON lesson (connector_id, transaction_id, started);
+    """,
 )

@@ -12,6 +12,7 @@ from kiosk.adapters.simulator.scenarios import SCENARIOS, scenario_named
 from kiosk.adapters.simulator.station import SimulatedStation
 from kiosk.domain.commands import CommandResult
 from kiosk.domain.intents import StartRequested, StopRequested
+from kiosk.domain.learning import BANDS, Lesson
 from kiosk.domain.observation import StationObservation
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import (
@@ -251,6 +252,25 @@ def test_a_full_disk_does_not_keep_anybody_from_charging() -> None:
         assert bench.phases[1] == WAYS["rider-stops"]
 
     run(play)
+
+
+def offered(bench: Bench) -> tuple[float, float]:
+    """The minutes to 90 % that were offered first."""
+    shown = next(s for s in bench.snapshots if s.connectors[0].offers)
+    minutes = shown.connectors[0].offers[0].minutes
+    assert minutes is not None
+    return minutes
+
+
+def test_what_sessions_have_taught_counts_after_a_restart_and_gives_way() -> None:
+    slow = tuple(Lesson("Classic", band, 0.4, 2.0) for band, _ in BANDS for _ in range(40))
+    bench = Bench("ordinary-90")
+    bench.store.learned = slow
+    run(bench.play_scenario)
+    assert offered(bench)[0] > offered(played("ordinary-90"))[1]
+    assert bench.store.learned != slow
+    assert {lesson.model for lesson in bench.store.learned} == {"Classic"}
+    assert all(0.9 < lesson.ratio < 1.1 for lesson in bench.store.learned)
 
 
 def test_the_database_is_read_again_within_two_seconds_of_its_return() -> None:
