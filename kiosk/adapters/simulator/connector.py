@@ -6,6 +6,7 @@ Available.
 """
 
 import json
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -39,6 +40,8 @@ _LATE_VEHICLE_INFO = 8.0
 _FULL_SECONDS = 60.0
 """How long a full vehicle stays SuspendedEV until it ends the charge."""
 
+_TRANSITIONS_KEPT = 100
+
 _LETTING_GO = 1.0
 """From a cable pulled in mid-charge to Available."""
 
@@ -69,8 +72,8 @@ class SimulatedConnector:
         self.world = world
         self.status = ChargePointStatus.AVAILABLE
         self.vehicle: Vehicle | None = None
-        self.transitions: list[str] = []
-        """The names of all transitions so far, as in OCPP 1.6 section 4.9."""
+        self.transitions: deque[str] = deque(maxlen=_TRANSITIONS_KEPT)
+        """The names of the last transitions, as in OCPP 1.6 section 4.9."""
         self._happened = happened
         self._summary_delay = summary_delay
         self._plugging_in = 0

@@ -127,7 +127,7 @@ class SimulatedStation:
         return self._play.perform(key, connector_id)
 
     def transitions(self, connector_id: int) -> tuple[str, ...]:
-        """Return the status transitions so far, by their names in OCPP 1.6 section 4.9."""
+        """Return the last status transitions, by their names in OCPP 1.6 section 4.9."""
         self._advance()
         return tuple(self._play.connectors[connector_id].transitions)
 
