@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kiosk.adapters.store import SqliteSessionStore, migrate, transaction
 from kiosk.domain.commands import SessionCharge
+from kiosk.domain.learning import Lesson
 from kiosk.domain.receipt import ReceiptIssuer
 from kiosk.domain.snapshot import SummaryFigures
 
@@ -28,10 +29,14 @@ class MemoryStore(SqliteSessionStore):
         migrate(self._memory, _NOWHERE)
 
     async def record_session(
-        self, connector_id: int, summary: SummaryFigures, charge: SessionCharge | None = None
+        self,
+        connector_id: int,
+        summary: SummaryFigures,
+        charge: SessionCharge | None = None,
+        lessons: tuple[Lesson, ...] = (),
     ) -> None:
         """Keep it as the real store does, and only the newest, receipts too."""
-        await super().record_session(connector_id, summary, charge)
+        await super().record_session(connector_id, summary, charge, lessons)
         for table in ("session", "receipt"):
             # A row's id grows with each row.
             self._memory.execute(
