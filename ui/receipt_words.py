@@ -147,8 +147,9 @@ def _charged(line: BillLine, currency: str) -> tuple[str, ...]:
     measured = f"{formatting.quantity(line.quantity)}{_SPACE}{unit}"
     times = f"{measured} × {formatting.money(line.rate, currency)}"
     if line.component in {Component.ENERGY, Component.TIME}:
-        return (times, name)
-    return (f"{name} {times}", name)
+        return (times, measured, name)
+    short = (translate("Receipt", "Service"),) if line.component is Component.SERVICE else ()
+    return (f"{name} {times}", name, *short)
 
 
 def _percent(value: Decimal) -> str:

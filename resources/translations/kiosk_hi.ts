@@ -118,6 +118,10 @@
         <translation>+ समय</translation>
     </message>
     <message>
+        <source>WAIT</source>
+        <translation>रुकें</translation>
+    </message>
+    <message>
         <source>Closes in {time}</source>
         <translation>{time} में बंद</translation>
     </message>
@@ -127,6 +131,10 @@
     </message>
     <message>
         <source>RECEIPT</source>
+        <translation>रसीद</translation>
+    </message>
+    <message>
+        <source>BILL</source>
         <translation>रसीद</translation>
     </message>
     <message>
@@ -142,12 +150,24 @@
         <translation>चार्जिंग पूरी हुई</translation>
     </message>
     <message>
+        <source>Complete</source>
+        <translation>पूरी हुई</translation>
+    </message>
+    <message>
         <source>The charge has ended</source>
         <translation>चार्जिंग बंद हुई</translation>
     </message>
     <message>
+        <source>Ended</source>
+        <translation>रुक गई</translation>
+    </message>
+    <message>
         <source>You can unplug now</source>
         <translation>अब प्लग निकालें</translation>
+    </message>
+    <message>
+        <source>Unplug now</source>
+        <translation>प्लग निकालें</translation>
     </message>
     <message>
         <source>{start} to {end}</source>
@@ -497,7 +517,15 @@ the plug</source>
         <translation>नई</translation>
     </message>
     <message>
+        <source>NEW</source>
+        <translation>नई</translation>
+    </message>
+    <message>
         <source>OLDER</source>
+        <translation>पुरानी</translation>
+    </message>
+    <message>
+        <source>OLD</source>
         <translation>पुरानी</translation>
     </message>
     <message>
@@ -1128,6 +1156,10 @@ the plug</source>
     <message>
         <source>Idle time</source>
         <translation>खाली समय</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>सेवा</translation>
     </message>
     <message>
         <source>Total</source>

@@ -118,6 +118,10 @@
         <translation>+ ಸಮಯ</translation>
     </message>
     <message>
+        <source>WAIT</source>
+        <translation>ತಾಳಿ</translation>
+    </message>
+    <message>
         <source>Closes in {time}</source>
         <translation>{time} ಬಾಕಿ</translation>
     </message>
@@ -127,6 +131,10 @@
     </message>
     <message>
         <source>RECEIPT</source>
+        <translation>ರಸೀದಿ</translation>
+    </message>
+    <message>
+        <source>BILL</source>
         <translation>ರಸೀದಿ</translation>
     </message>
     <message>
@@ -142,12 +150,24 @@
         <translation>ಚಾರ್ಜಿಂಗ್ ಮುಗಿದಿದೆ</translation>
     </message>
     <message>
+        <source>Complete</source>
+        <translation>ಮುಗಿದಿದೆ</translation>
+    </message>
+    <message>
         <source>The charge has ended</source>
         <translation>ಚಾರ್ಜಿಂಗ್ ನಿಂತಿದೆ</translation>
     </message>
     <message>
+        <source>Ended</source>
+        <translation>ಮುಗಿಯಿತು</translation>
+    </message>
+    <message>
         <source>You can unplug now</source>
         <translation>ಈಗ ಪ್ಲಗ್ ತೆಗೆಯಬಹುದು</translation>
+    </message>
+    <message>
+        <source>Unplug now</source>
+        <translation>ಪ್ಲಗ್ ತೆಗೆಯಿರಿ</translation>
     </message>
     <message>
         <source>{start} to {end}</source>
@@ -497,8 +517,16 @@ the plug</source>
         <translation>ಹೊಸವು</translation>
     </message>
     <message>
+        <source>NEW</source>
+        <translation>ಹೊಸ</translation>
+    </message>
+    <message>
         <source>OLDER</source>
         <translation>ಹಳೆಯವು</translation>
+    </message>
+    <message>
+        <source>OLD</source>
+        <translation>ಹಳೆ</translation>
     </message>
     <message>
         <source>No sessions yet.</source>
@@ -1130,6 +1158,10 @@ the plug</source>
         <translation>ಖಾಲಿ ಸಮಯ</translation>
     </message>
     <message>
+        <source>Service</source>
+        <translation>ಸೇವೆ</translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>ಒಟ್ಟು</translation>
     </message>
@@ -1198,7 +1230,7 @@ the plug</source>
     </message>
     <message>
         <source>DONE</source>
-        <translation>ಆಯಿತು</translation>
+        <translation>ಸರಿ</translation>
     </message>
     <message>
         <source>PRINT AGAIN</source>

@@ -17,6 +17,7 @@ from ui.theme import Tint
 from ui.views.ring_view import RingView, fact
 from ui.views.view import Surroundings
 from ui.widgets.action_button import ActionButton, Kind
+from ui.widgets.button_row import put_side_by_side
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.ring_gauge import RingState
 from ui.widgets.rule import Rule
@@ -26,6 +27,8 @@ from ui.widgets.text_line import TextLine, Wording
 from ui.widgets.tick_sign import TickSign
 
 _TRIO, _ROWS = 3, 5
+_BY_WEIGHT = (4, 0, 1, 3, 2)
+"""The rows in the order in which large text has them give way, the last ones first."""
 
 
 class CompleteView(RingView):
@@ -78,28 +81,31 @@ class CompleteView(RingView):
         self.more_time.set_wordings(
             self.tr("MORE TIME"),
             self.tr("+ TIME"),
-            notes=(self.tr("Closes in {time}").format(time=left), left),
+            self.tr("WAIT"),
+            notes=(self.tr("Closes in {time}").format(time=left), left, ""),
         )
-        self.receipt.set_wordings(self.tr("VIEW RECEIPT"), self.tr("RECEIPT"))
+        self.receipt.set_wordings(self.tr("VIEW RECEIPT"), self.tr("RECEIPT"), self.tr("BILL"))
         self.home.set_wordings(self.tr("BACK TO HOME"), self.tr("HOME"))
         self._keep_taps_from_strangers()
         summary = connector.summary
-        headline = self.tr("Charge complete")
+        headline, short = self.tr("Charge complete"), self.tr("Complete")
         self._ended_well = summary is not None and summary.ended_by is not EndedBy.STATION
         if summary is None:
             self._show_nothing()
         else:
             if not self._ended_well:
                 # Nobody knows whether it is safe: no word of unplugging.
-                headline = self.tr("The charge has ended")
+                headline, short = self.tr("The charge has ended"), self.tr("Ended")
             elif (
                 connector.status is not ChargePointStatus.AVAILABLE
                 and summary.ended_by is not EndedBy.UNPLUGGED
             ):
-                headline = self.tr("You can unplug now")
+                headline, short = self.tr("You can unplug now"), self.tr("Unplug now")
             self._show_summary(summary)
         self._headline.set_wordings(
-            Wording((strong(headline, Size.M),)), Wording((strong(headline),))
+            Wording((strong(headline, Size.M),)),
+            Wording((strong(headline),)),
+            Wording((strong(short),)),
         )
 
     def _keep_taps_from_strangers(self) -> None:
@@ -213,6 +219,9 @@ class CompleteView(RingView):
             column.left() + side + gap, y, column.width() - side - gap, medium
         )
         y += medium
+        if metrics.large:
+            self._arrange_large(QRect(column.left(), y, column.width(), column.bottom() + 1 - y))
+            return
         trio_shown = frame.facts is None
         trio = 2 * line if trio_shown else 0
         room = column.bottom() + 1 - y
@@ -232,6 +241,24 @@ class CompleteView(RingView):
         self._rule.setVisible(gap >= metrics.px(6))
         self._rule.setGeometry(column.left(), y + gap, column.width(), max(1, metrics.px(2)))
         self._arrange_rows(column, y + 2 * gap, line, two_columns)
+
+    def _arrange_large(self, area: QRect) -> None:
+        """Show the lines that there is room for; what is in the ring is not said again."""
+        line = self.style_in_force.metrics.line(Size.S)
+        self._arrange_trio(False, area)
+        self._rule.hide()
+        count = min(self._counted, area.height() // line)
+        chosen = sorted([n for n in _BY_WEIGHT if n < self._counted][:count])
+        height = self._reason.height_for(area.width())
+        told = 0 < height <= area.height() - count * line
+        self._reason.setVisible(told)
+        self._reason.setGeometry(area.left(), area.top(), area.width(), height)
+        y = area.top() + (height if told else 0)
+        for number, row in enumerate(self._rows):
+            row.setVisible(number in chosen)
+            if number in chosen:
+                row.setGeometry(area.left(), y, area.width(), line)
+                y += line
 
     def _arrange_trio(self, shown: bool, area: QRect) -> None:
         part = area.width() // _TRIO
@@ -267,36 +294,34 @@ class CompleteView(RingView):
     def _arrange_actions(self, column: QRect) -> None:
         """Put the buttons side by side, and the countdown where it is in nobody's way.
 
-        It takes the place of the caption; where there is none, the foot of the column, which it
-        then takes away; on a small panel a place among the buttons.
+        It takes the place of the caption; where there is none, the foot of the column, which is
+        then shorter; on a small panel a place among the buttons.
         """
         frame, metrics = self.frame, self.style_in_force.metrics
         counting = self.connector.countdown is not None
         self.more_time.setVisible(counting)
         self.receipt.setVisible(bool(self.connector.receipt))
         self.caption.setVisible(self._captioned())
-        row: list[QWidget] = [self.home]
-        if counting:
-            height = small_button_height(metrics)
-            if frame.caption is not None:
-                foot = frame.action.top() - metrics.gap - height
-                place = QRect(frame.action.left(), foot, column.left() - metrics.px(24), height)
-                place.setRight(column.left() - metrics.px(24) - 1)
-                self.more_time.setGeometry(place)
-            elif frame.facts is not None:
-                foot = column.bottom() + 1 - height
-                self.more_time.setGeometry(column.left(), foot, column.width(), height)
-                column.setBottom(foot - metrics.px(16) - 1)
-            else:
-                row.insert(0, self.more_time)
+        row: list[ActionButton | SmallButton] = [self.home]
+        place = self._place_of_countdown(column)
+        if counting and place is None:
+            row.insert(0, self.more_time)
+        elif counting and place is not None:
+            self.more_time.setGeometry(place)
+            if frame.caption is None:
+                column.setBottom(place.top() - metrics.px(16) - 1)
         if self.connector.receipt:
             row.insert(0, self.receipt)
-        gap = max(metrics.px(24), metrics.mm(4))
-        part = (frame.action.width() - gap * (len(row) - 1)) // len(row)
-        for number, button in enumerate(row):
-            button.setGeometry(
-                frame.action.left() + number * (part + gap),
-                frame.action.top(),
-                part,
-                frame.action.height(),
-            )
+        put_side_by_side(row, frame.action, max(metrics.px(24), metrics.mm(4)))
+
+    def _place_of_countdown(self, column: QRect) -> QRect | None:
+        """Return where the countdown stands, ``None`` for a place among the buttons."""
+        frame, metrics = self.frame, self.style_in_force.metrics
+        height = small_button_height(metrics)
+        top = frame.action.top() - metrics.gap - height
+        if frame.caption is not None:
+            width = column.left() - metrics.px(24) - frame.action.left()
+            return QRect(frame.action.left(), top, width, height)
+        place = QRect(column.left(), top, column.width(), height)
+        small = metrics.compact and not metrics.large
+        return None if small or place.top() < metrics.reach_top else place

@@ -10,7 +10,8 @@ from ui.theme import Tint
 from ui.views.page_view import PageView
 from ui.views.view import Surroundings
 from ui.widgets.action_button import ActionButton, Kind
-from ui.widgets.history_row import Cells, HistoryRow, column_widths, in_one_line
+from ui.widgets.button_row import put_side_by_side
+from ui.widgets.history_row import Cells, HistoryRow, column_widths, lines_for
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.rule import Rule
 from ui.widgets.run import Run, muted, strong
@@ -23,7 +24,7 @@ class HistoryView(PageView):
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(surroundings, parent)
         self._title = TextLine(self)
-        self._empty = Paragraph(self)
+        self._empty = Paragraph(self, stacked=True)
         self._rows: list[HistoryRow] = []
         self._rules: list[Rule] = []
         self.newer = ActionButton(Kind.SECONDARY, surroundings.gate, self)
@@ -39,10 +40,10 @@ class HistoryView(PageView):
     def show_figures(self) -> None:
         """Say what does not depend on the room there is."""
         self.back.set_wordings(self.tr("BACK"))
-        self.newer.set_wordings(self.tr("NEWER"))
-        self.older.set_wordings(self.tr("OLDER"))
+        self.newer.set_wordings(self.tr("NEWER"), self.tr("NEW"))
+        self.older.set_wordings(self.tr("OLDER"), self.tr("OLD"))
         self._empty.set_sentences(
-            strong(self.tr("No sessions yet."), Size.M),
+            strong(self.tr("No sessions yet.")),
             muted(self.tr("The first one will stand here.")),
         )
 
@@ -64,8 +65,8 @@ class HistoryView(PageView):
         area.setTop(area.top() + title + metrics.px(8))
         cells = [self._cells_of(past) for past in self.station.history]
         widths = column_widths(cells, style) if cells else []
-        lines = 1 if cells and in_one_line(widths, style, area.width()) else 2
-        least = lines * metrics.line(Size.S) + metrics.px(16 if lines == 2 else 12)
+        lines = lines_for(widths, style, area.width()) if cells else 1
+        least = lines * metrics.line(Size.S) + metrics.px(16 if lines > 1 else 12)
         count = max(1, area.height() // least)
         pages = max(1, -(-len(cells) // count))
         self._page = min(self._page, pages - 1)
@@ -134,8 +135,4 @@ class HistoryView(PageView):
             return
         self.newer.setEnabled(self._page > 0)
         self.older.setEnabled(self._page < pages - 1)
-        part = (action.width() - 2 * gap) // 3
-        for number, button in enumerate((self.newer, self.back, self.older)):
-            button.setGeometry(
-                action.left() + number * (part + gap), action.top(), part, action.height()
-            )
+        put_side_by_side((self.newer, self.back, self.older), action, gap)

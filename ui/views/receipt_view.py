@@ -16,6 +16,7 @@ from ui.theme import Tint
 from ui.views.page_view import PageView
 from ui.views.view import Surroundings
 from ui.widgets.action_button import ActionButton
+from ui.widgets.button_row import put_side_by_side
 from ui.widgets.code_square import CodeSquare
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.receipt_sheet import ReceiptSheet
@@ -101,7 +102,8 @@ class ReceiptView(PageView):
 
     def _closing(self) -> str:
         left = formatting.duration(self.connector.countdown)
-        return left if self._in_turn() else self.tr("Closes in {time}").format(time=left)
+        small = self.style_in_force.metrics.compact
+        return left if small else self.tr("Closes in {time}").format(time=left)
 
     def _show_print(self, printing: Printing | None) -> None:
         words = {
@@ -116,7 +118,8 @@ class ReceiptView(PageView):
     def _show_caption(self, total: str) -> None:
         connector = self.connector
         said = [strong(self.tr("Scan to keep it"))]
-        if total and self._in_turn():
+        metrics = self.style_in_force.metrics
+        if total and metrics.large and not metrics.portrait:
             # The sheet is not seen beside the code.
             said.insert(0, strong(self.tr("Total {total}").format(total=total), Size.M))
         if self._paying:
@@ -163,8 +166,10 @@ class ReceiptView(PageView):
         top = self.frame.header.bottom() + 1 + metrics.px(16)
         if metrics.portrait:
             self._arrange_upright(top)
-        elif self._in_turn():
+        elif metrics.large:
             self._arrange_in_turn(top)
+        elif metrics.compact:
+            self._arrange_small(top)
         else:
             self._arrange_wide(top)
         self._unreadable.setGeometry(self._sheet.geometry())
@@ -215,12 +220,25 @@ class ReceiptView(PageView):
         else:
             beside = self._put_row(self._turning(), beside)
         self._arrange_sheet(sheet, self._leaf)
+        spare = beside.height() - self._caption.height_for(beside.width())
+        beside.adjust(0, max(0, spare // 2), 0, 0)
         self._caption.setGeometry(words if metrics.large else beside)
 
-    def _in_turn(self) -> bool:
-        """Whether there is no room for code and sheet beside each other."""
-        metrics = self.style_in_force.metrics
-        return not metrics.portrait and (metrics.compact or metrics.large)
+    def _arrange_small(self, top: int) -> None:
+        """The sheet at the left, the code at the right, and all buttons in a row below."""
+        frame, metrics = self.frame, self.style_in_force.metrics
+        height = frame.action.top() - metrics.gap - top
+        right = frame.column.right() + 1
+        self.code.setGeometry(right - height, top, height, height)
+        sheet = QRect(frame.action.left(), top, 0, height)
+        sheet.setRight(right - height - metrics.px(24) - 1)
+        words = QRect(sheet)
+        words.setTop(sheet.bottom() + 1 - self._caption.height_for(sheet.width()))
+        self._caption.setGeometry(words)
+        sheet.setBottom(words.top() - metrics.px(4) - 1)
+        self._set_leaves(self._sheet.leaves(sheet.width(), sheet.height()))
+        self._arrange_sheet(sheet, self._leaf)
+        self._put_in_action([*self._turning(), *self._extras(), self.back])
 
     def _arrange_in_turn(self, top: int) -> None:
         """First the code, with what it is for; after it the sheet, which takes all the room."""
@@ -246,14 +264,7 @@ class ReceiptView(PageView):
         self._put_in_action([self.turn, *self._extras(), self.back])
 
     def _put_in_action(self, row: Sequence[SmallButton | ActionButton]) -> None:
-        """Put buttons side by side, each as wide as it needs and a share of the rest."""
-        area, gap = self.frame.action, self.style_in_force.metrics.gap
-        needs = [button.sizeHint().width() for button in row]
-        share = (area.width() - sum(needs) - gap * (len(row) - 1)) // len(row)
-        left = area.left()
-        for button, need in zip(row, needs, strict=True):
-            button.setGeometry(left, area.top(), need + share, area.height())
-            left += need + share + gap
+        put_side_by_side(row, self.frame.action, self.style_in_force.metrics.gap)
 
     def _extras(self) -> list[SmallButton]:
         return [button for button in (self.print, self.pay) if not button.isHidden()]
@@ -263,12 +274,10 @@ class ReceiptView(PageView):
         if not buttons:
             return area
         metrics = self.style_in_force.metrics
-        height, gap = small_button_height(metrics), metrics.gap
-        part = (area.width() - gap * (len(buttons) - 1)) // len(buttons)
-        top = area.bottom() + 1 - height
-        for number, button in enumerate(buttons):
-            button.setGeometry(area.left() + number * (part + gap), top, part, height)
-        return area.adjusted(0, 0, 0, -height - gap)
+        row = QRect(area)
+        row.setTop(area.bottom() + 1 - small_button_height(metrics))
+        put_side_by_side(buttons, row, metrics.gap)
+        return area.adjusted(0, 0, 0, -row.height() - metrics.gap)
 
     def _turning(self) -> list[SmallButton]:
         return [self.turn] if self._leaves > 1 and self._read[1] is not None else []

@@ -1,5 +1,6 @@
 """The wide button in the lower part of a screen."""
 
+import math
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -59,8 +60,12 @@ class ActionButton(Touchable):
 
     def sizeHint(self) -> QSize:
         """Give the least that it needs: placed by the views, not by a layout."""
-        metrics = self.style_in_force.metrics
-        return QSize(round(self._needed(self._wordings[-1])), metrics.action_height)
+        height = self.style_in_force.metrics.action_height
+        return QSize(self._wide(self._wordings[-1], self._details[-1]), height)
+
+    def wanted_width(self) -> int:
+        """Return the width at which it says everything."""
+        return self._wide(self._wordings[0], self._details[0])
 
     def text(self) -> str:
         """Return what can be read."""
@@ -90,6 +95,10 @@ class ActionButton(Touchable):
     def _lines_height(self) -> int:
         metrics = self.style_in_force.metrics
         return metrics.line(Size.M) + (metrics.line(Size.S) if self.detail() else 0)
+
+    def _wide(self, text: str, detail: str) -> int:
+        padding = self.style_in_force.metrics.px(32) if detail else 0
+        return math.ceil(max(self._needed(text), self._detail_width(detail) + padding))
 
     def _needed(self, text: str) -> float:
         style = self.style_in_force

@@ -1,6 +1,6 @@
 """A QR code that telephones read from the screen."""
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -9,10 +9,15 @@ from ui.qr_code import code_image
 from ui.style import Styled
 
 _LEAST_PX = 2
+_SOFT_FROM_PX = 4
+"""Modules as wide as this may have soft edges, which lets the code take all the room.
+
+Those that are smaller have a whole number of px: zxing can't read some sizes between.
+"""
 
 
 class CodeSquare(QWidget, Styled):
-    """Paints a code black on white in every theme, its modules a whole number of px wide.
+    """Paints a code black on white in every theme, as large as it is itself.
 
     A text that no code can hold, and one for which there is no room, leave it empty.
     """
@@ -21,6 +26,7 @@ class CodeSquare(QWidget, Styled):
         super().__init__(parent)
         self._text = ""
         self._image = QImage()
+        self._painted = QImage()
 
     def set_text(self, text: str, name: str) -> None:
         """Show the code of this text; ``name`` tells what it is to who can't see it."""
@@ -32,22 +38,19 @@ class CodeSquare(QWidget, Styled):
             self._image = code_image(text) if text else QImage()
         except Malformed:
             self._image = QImage()
+        self._painted = QImage()
         self.update()
 
     def forget(self) -> None:
         """Hold nothing any more."""
         self.set_text("", "")
 
-    @property
-    def held(self) -> str:
-        """The text that can be read from it, empty where none can."""
-        return self._text if self.module_px() else ""
-
-    def module_px(self) -> int:
-        """Return the width of a module in px, 0 where none is painted."""
-        side = self._image.width()
-        module = min(self.width(), self.height()) // side if side else 0
-        return module if module >= _LEAST_PX else 0
+    def drawn_px(self) -> int:
+        """Return the side of the code with its quiet zone in px, 0 where none is painted."""
+        modules, room = self._image.width(), min(self.width(), self.height())
+        if not modules or room < modules * _LEAST_PX:
+            return 0
+        return room if room >= modules * _SOFT_FROM_PX else room // modules * modules
 
     def sizeHint(self) -> QSize:
         """Give the least that it can be read at."""
@@ -55,8 +58,8 @@ class CodeSquare(QWidget, Styled):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a white sheet, and the code in its middle."""
-        module = self.module_px()
-        if not module:
+        side = self.drawn_px()
+        if not side:
             return
         painter = QPainter(self)
         sheet = QRect(QPoint(0, 0), QSize(1, 1) * min(self.width(), self.height()))
@@ -66,8 +69,17 @@ class CodeSquare(QWidget, Styled):
         painter.setPen(QColor("white"))
         painter.setBrush(QColor("white"))
         painter.drawRoundedRect(sheet, radius, radius)
-        target = QRect(QPoint(0, 0), self._image.size() * module)
+        target = QRect(0, 0, side, side)
         target.moveCenter(sheet.center())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.drawImage(target, self._image)
+        painter.drawImage(target, self._drawn(side))
         painter.end()
+
+    def _drawn(self, side: int) -> QImage:
+        """Return the code in its size; kept, because a summary is painted again and again."""
+        if self._painted.width() != side:
+            # Large with sharp edges first: so all modules become of one width.
+            modules = self._image.width()
+            sharp = self._image.scaledToWidth(modules * -(-side // modules))
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._painted = sharp.scaledToWidth(side, smooth)
+        return self._painted

@@ -1,4 +1,4 @@
-"""A past session in a line, or in two where one does not hold it."""
+"""A past session in a line, or in two or three where one does not hold it."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,12 @@ Cells = tuple[Run, ...]
 
 CELLS = 5
 _GAP_EM = 0.8
+# The cells of each line, by how many lines there are; what ends with the money fills its line.
+_PARTED: dict[int, tuple[tuple[int, ...], ...]] = {
+    1: ((0, 1, 2, 3, 4),),
+    2: ((0, 4), (1, 2, 3)),
+    3: ((0,), (1, 2), (3, 4)),
+}
 
 
 def column_widths(rows: list[Cells], style: Style) -> list[int]:
@@ -20,9 +26,13 @@ def column_widths(rows: list[Cells], style: Style) -> list[int]:
     return [max(round(cells[n].advance(style)) + 2 for cells in rows) for n in range(CELLS)]
 
 
-def in_one_line(widths: list[int], style: Style, width: int) -> bool:
-    """Whether a line of a width holds all columns."""
-    return sum(widths) + _gap(style) * (CELLS - 1) <= width
+def lines_for(widths: list[int], style: Style, width: int) -> int:
+    """Return how many lines of a width the columns take, 1 to 3."""
+    return next((lines for lines in (1, 2) if _widest(_PARTED[lines], widths, style) <= width), 3)
+
+
+def _widest(parts: tuple[tuple[int, ...], ...], widths: list[int], style: Style) -> int:
+    return max(sum(widths[n] for n in part) + _gap(style) * (len(part) - 1) for part in parts)
 
 
 def _gap(style: Style) -> int:
@@ -48,18 +58,14 @@ class HistoryRow(QWidget, Styled):
         """Put the cells into their columns."""
         style = self.style_in_force
         line, gap = style.metrics.line(Size.S), _gap(style)
-        if in_one_line(widths, style, self.width()):
-            spare = self.width() - sum(widths) - gap * (CELLS - 1)
-            between = gap + min(style.metrics.px(48), spare // (CELLS - 1))
-            top = (self.height() - line) // 2
-            lefts = [sum(widths[:n]) + between * n for n in range(CELLS)]
-            lefts[-1] = self.width() - widths[-1]
-            tops = [top] * CELLS
-        else:
-            # When and money above, the rest below.
-            top = (self.height() - 2 * line) // 2
-            lefts = [0, 0, widths[1] + gap, widths[1] + widths[2] + 2 * gap, 0]
-            lefts[-1] = self.width() - widths[-1]
-            tops = [top, top + line, top + line, top + line, top]
-        for cell, left, y, width in zip(self._cells, lefts, tops, widths, strict=True):
-            cell.setGeometry(QRect(left, y, width, line))
+        parts = _PARTED[lines_for(widths, style, self.width())]
+        top = (self.height() - len(parts) * line) // 2
+        for number, part in enumerate(parts):
+            spare = self.width() - sum(widths[n] for n in part) - gap * (len(part) - 1)
+            air = min(style.metrics.px(48), max(0, spare) // max(1, len(part) - 1))
+            left = 0
+            for n in part:
+                if n == CELLS - 1:
+                    left = self.width() - widths[n]
+                self._cells[n].setGeometry(QRect(left, top + number * line, widths[n], line))
+                left += widths[n] + gap + (air if len(parts) == 1 else 0)

@@ -98,8 +98,14 @@ class ReceiptSheet(QWidget, Styled):
             )
             if self._height(leaf, inner.width()) <= inner.height():
                 return (leaf,)
-        first = self._parted(inner, _Block(needed.head), _Block(needed.total, 4))
-        return (*first, *self._parted(inner, _Block(needed.lines), _Block(needed.foot)))
+        lines = self._parted(inner, _Block(needed.lines), _Block(needed.foot))
+        total = _Block(needed.total, 4)
+        for head in (every.head, needed.head):
+            first = self._parted(inner, _Block(head), total)
+            if len(first) == 1:
+                return (*first, *lines)
+        # Whatever else has no room there, the first leaf says what it comes to.
+        return (*self._parted(inner, _Block(needed.total), _Block(needed.head, 2)), *lines)
 
     def _parted(self, inner: QRect, *blocks: _Block) -> list[_Leaf]:
         """Fill leaf after leaf; a block that is continued has no rule above it."""
@@ -156,7 +162,8 @@ class ReceiptSheet(QWidget, Styled):
 
     def _inner(self, sheet: QRect) -> QRect:
         side = self._px(32)
-        return sheet.adjusted(side, self._px(16), -side, -self._px(28))
+        top, foot = (8, 20) if self.style_in_force.metrics.compact else (16, 28)
+        return sheet.adjusted(side, self._px(top), -side, -self._px(foot))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the sheet with its torn edge, and the rules."""

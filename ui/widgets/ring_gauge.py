@@ -151,8 +151,12 @@ class RingGauge(QWidget, Styled):
         number = QFontMetricsF(self._number_font()).horizontalAdvance(self._number())
         sign = QFontMetricsF(self._sign_font()).horizontalAdvance("%")
         # At the height of the second line the chord is shorter than the diameter.
+        if self._bare:
+            # What is painted, without the white at both ends of it.
+            ink = QFontMetricsF(self._number_font())
+            return ink.tightBoundingRect(self._number()).width() + sign <= clear
         return number + sign + style.metrics.px(8) <= clear and (
-            self._bare or (second <= clear * 0.86 and self._label_width() <= self.width())
+            second <= clear * 0.86 and self._label_width() <= self.width()
         )
 
     def _number(self) -> str:
@@ -176,6 +180,9 @@ class RingGauge(QWidget, Styled):
         if self.style_in_force.metrics.large:
             size = largest
         return self.style_in_force.font_px(size, Weight.MEDIUM)
+
+    def _sign_gap(self) -> float:
+        return 0.0 if self._bare else self._px(10)
 
     def _second_font(self) -> QFont:
         font = self.style_in_force.font(Size.M, Weight.MEDIUM)
@@ -311,7 +318,7 @@ class RingGauge(QWidget, Styled):
         number, sign = QFontMetricsF(number_font), QFontMetricsF(sign_font)
         ink = style.tint(Tint.QUIET if state.faded or state.soc is None else Tint.TEXT)
         text = self._number()
-        gap = self._px(10)
+        gap = self._sign_gap()
         sign_width = sign.horizontalAdvance("%") + gap if state.soc is not None else 0.0
         start = self._centre.x() - (number.horizontalAdvance(text) + sign_width) / 2
         # The figures' feet are 24 steps below the centre, whatever the size of the font; higher

@@ -1,5 +1,7 @@
 """A button for what is not the point of a screen: quiet, and large enough for a finger."""
 
+import math
+
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -41,7 +43,11 @@ class SmallButton(Touchable):
         """Give the least that it needs: placed by the views, not by a layout."""
         height = small_button_height(self.style_in_force.metrics)
         words = self._wordings[-1], self._notes[-1]
-        return QSize(round(self._needed(*words)), height)
+        return QSize(math.ceil(self._needed(*words)), height)
+
+    def wanted_width(self) -> int:
+        """Return the width at which it says everything."""
+        return math.ceil(self._needed(self._wordings[0], self._notes[0]))
 
     def text(self) -> str:
         """Return what can be read."""
