@@ -1,7 +1,7 @@
 """The window: a view for each phase of a session, the header, and what all screens share."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QPalette, QResizeEve
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kiosk.domain.snapshot import ConnectorSnapshot, SessionPhase, StationSnapshot
-from ui import formatting, words
 from ui.comfort import Comfort
 from ui.frame import frame_for
 from ui.front import Front
@@ -17,53 +16,20 @@ from ui.languages import LANGUAGES, families
 from ui.metrics import measure
 from ui.modes import PLAIN, Modes
 from ui.pages import Page, Pages
-from ui.rest import NEVER, RESTING, RestOptions
+from ui.rest import NEVER, RestOptions
 from ui.resting import Resting
+from ui.screens import NOBODYS, VIEWS, Screen
+from ui.station_lines import StationLines
 from ui.style import Style
 from ui.tap_gate import DEAF_SECONDS, TapGate
-from ui.theme import DARK, Tint, Tokens, tokens_for
+from ui.theme import DARK, Tokens, tokens_for
 from ui.views.charging_view import ChargingView
 from ui.views.complete_view import CompleteView
-from ui.views.connecting_view import ConnectingView
-from ui.views.history_view import HistoryView
 from ui.views.idle_view import IdleView
-from ui.views.out_of_service_view import OutOfServiceView
 from ui.views.page_view import PageView
-from ui.views.pre_charge_view import PreChargeView
-from ui.views.receipt_view import ReceiptView
-from ui.views.reserved_view import ReservedView
-from ui.views.setup_view import SetupView
-from ui.views.starting_view import StartingView
-from ui.views.stopping_view import StoppingView
-from ui.views.unplug_view import UnplugView
 from ui.views.view import Surroundings, View
 from ui.widgets.connector_strip import ConnectorStrip
 from ui.widgets.cross_fade import CrossFade
-from ui.widgets.header import Header
-from ui.widgets.run import Run
-from ui.widgets.text_line import TextLine, Wording
-
-_Screen = SessionPhase | Page | None
-"""A phase, a page over it, or ``None`` for the set-up screen."""
-
-_VIEWS: Mapping[_Screen, Callable[[Surroundings, QWidget], View]] = {
-    SessionPhase.CONNECTING: ConnectingView,
-    SessionPhase.AVAILABLE: IdleView,
-    SessionPhase.PREPARING: PreChargeView,
-    SessionPhase.STARTING: StartingView,
-    SessionPhase.CHARGING: ChargingView,
-    SessionPhase.STOPPING: StoppingView,
-    SessionPhase.COMPLETE: CompleteView,
-    SessionPhase.UNPLUG: UnplugView,
-    SessionPhase.RESERVED: ReservedView,
-    SessionPhase.OUT_OF_SERVICE: OutOfServiceView,
-    Page.RECEIPT: ReceiptView,
-    Page.HISTORY: HistoryView,
-    None: SetupView,
-}
-
-_RESTING: frozenset[_Screen] = RESTING | {Page.HISTORY, None}
-"""The screens that are nobody's session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +73,8 @@ class MainWindow(QWidget):
         self._surroundings = Surroundings(
             self._gate, options.help_number, options.unplugging_ends_charge
         )
-        self._views: dict[_Screen, View] = {}
-        self._shown: tuple[_Screen, int, int] | None = None
+        self._views: dict[Screen, View] = {}
+        self._shown: tuple[Screen, int, int] | None = None
         self._snapshot: StationSnapshot | None = None
         self._front = Front()
         self._pages = Pages(options.clock, self)
@@ -119,12 +85,11 @@ class MainWindow(QWidget):
         self._style: Style
         self._screen = QWidget(self)
         self._stack = QStackedWidget(self._screen)
-        self._header = Header(self._screen)
+        self._lines = StationLines(options.help_number, self._screen)
         self._strip = ConnectorStrip(self._gate, self._screen)
         self._strip.connector_chosen.connect(self._bring_forward)
         self._strip.hide()
         self._fade = CrossFade(self)
-        self._help = TextLine(self._screen)
         self._comfort = Comfort(
             options.languages,
             options.language or options.languages[0],
@@ -166,7 +131,7 @@ class MainWindow(QWidget):
     @property
     def warm(self) -> bool:
         """Whether all views have been built."""
-        return len(self._views) == len(_VIEWS)
+        return len(self._views) == len(VIEWS)
 
     def load_curve(self) -> None:
         """Bring in the live curve, once the first screen has been painted."""
@@ -216,12 +181,12 @@ class MainWindow(QWidget):
         connector = self._connector(snapshot)
         page = self._pages.over(connector)
         screen = None if snapshot.settings_faults else page or connector.session_phase
-        self._comfort.rest(screen in _RESTING and connector.transaction_id is None)
+        self._comfort.rest(screen in NOBODYS and connector.transaction_id is None)
         if (screen, connector.connector_id, self._others()) != self._shown:
             self._change_to(screen, connector, snapshot)
         else:
             self._view(screen).present(snapshot, connector)
-        self._show_header(snapshot, connector)
+        self._lines.show(snapshot, connector, self.current_view())
         self._show_strip(snapshot, connector)
         self._comfort.arrange(self.current_view().frame)
         self._resting.follow(snapshot)
@@ -255,7 +220,7 @@ class MainWindow(QWidget):
         return ConnectorSnapshot(0, SessionPhase.AVAILABLE, last_summary=newest)
 
     def _change_to(
-        self, screen: _Screen, connector: ConnectorSnapshot, snapshot: StationSnapshot
+        self, screen: Screen, connector: ConnectorSnapshot, snapshot: StationSnapshot
     ) -> None:
         self._comfort.close_list()
         fading = self._options.motion and self._shown is not None and self.isVisible()
@@ -275,9 +240,9 @@ class MainWindow(QWidget):
         if before is not None:
             self._fade.fade_from(before)
 
-    def _view(self, screen: _Screen) -> View:
+    def _view(self, screen: Screen) -> View:
         if screen not in self._views:
-            view = _VIEWS[screen](self._surroundings, self._stack)
+            view = VIEWS[screen](self._surroundings, self._stack)
             view.intent_raised.connect(self.intent_raised)
             self._connect_pages(view)
             self._views[screen] = view
@@ -300,7 +265,7 @@ class MainWindow(QWidget):
             view.touched.connect(self._comfort.touched)
 
     def _warm_next(self) -> None:
-        missing = next((screen for screen in _VIEWS if screen not in self._views), None)
+        missing = next((screen for screen in VIEWS if screen not in self._views), None)
         if missing is None and self.warm:
             self._warming.stop()
         else:
@@ -334,8 +299,7 @@ class MainWindow(QWidget):
         self.setPalette(palette)
         self._screen.setGeometry(self.rect())
         self._stack.setGeometry(self.rect())
-        self._header.set_style(self._style)
-        self._help.set_style(self._style)
+        self._lines.set_style(self._style)
         self._strip.set_style(self._style)
         self._comfort.set_style(self._style)
         self._resting.set_style(self._style)
@@ -348,30 +312,6 @@ class MainWindow(QWidget):
             self._style.metrics, others, self._comfort.languages, view.names_languages
         )
         view.set_style(self._style, frame)
-
-    def _show_header(self, snapshot: StationSnapshot, connector: ConnectorSnapshot) -> None:
-        name = snapshot.name or snapshot.charge_box_id
-        names = [name]
-        if connector.connector_id:
-            names.insert(0, f"{name} · {words.connector_name(connector.connector_id)}")
-        self._header.set_station(*names)
-        view = self.current_view()
-        number = self._options.help_number
-        shown = bool(number) and view.shows_help
-        helps = (self.tr("Help {number}").format(number=number), number) if shown else ("",)
-        line = view.frame.help
-        self._help.setVisible(shown and line is not None)
-        if line is not None:
-            self._help.setGeometry(line)
-            self._help.set_wordings(*(Wording((Run(text, tint=Tint.QUIET),)) for text in helps))
-            helps = ("",)
-        self._header.set_help(*helps)
-        self._header.set_clock(formatting.clock(snapshot.now))
-        geometry = view.frame.header
-        if view.header_left is not None:
-            geometry = geometry.adjusted(view.header_left - geometry.left(), 0, 0, 0)
-        self._header.setGeometry(geometry)
-        self._header.arrange()
 
     def _show_strip(self, snapshot: StationSnapshot, connector: ConnectorSnapshot) -> None:
         frame = self.current_view().frame

@@ -31,7 +31,7 @@ from tests.ui.snapshots import (
     waiting,
 )
 from ui import formatting
-from ui.main_window import _VIEWS
+from ui.screens import VIEWS
 from ui.views.setup_view import SetupView
 from ui.widgets.live_curve import LiveCurve
 
@@ -42,7 +42,7 @@ def test_every_phase_has_a_view_of_its_own(stage: Stage) -> None:
         stage.show(station(ConnectorSnapshot(1, phase)))
         shown.add(type(stage.window.current_view()))
     assert len(shown) == len(SessionPhase)
-    assert shown == {_VIEWS[phase] for phase in SessionPhase}
+    assert shown == {VIEWS[phase] for phase in SessionPhase}
 
 
 @pytest.mark.parametrize(
