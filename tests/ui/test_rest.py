@@ -170,7 +170,7 @@ def guard(stage: Stage) -> Guard:
 def test_the_attract_screen_comes_and_speaks_every_language(resting: Stage) -> None:
     sleep(resting, 61)
     seen = set()
-    for _ in range(4):
+    for _ in range(6):
         shown = texts(resting.window)
         assert "RIVOT_100A_01 | " in shown
         assert "Help 1800 000 1234" in shown
@@ -296,7 +296,7 @@ def test_it_moves_a_little_and_not_at_all_in_the_dark(
         assert _moving(stage) is motion
         sleep(stage, 61)
         qtbot.waitUntil(lambda stage=stage: not _moving(stage), timeout=5000)  # type: ignore[misc]
-        sleep(stage, 10)
+        sleep(stage, 12)
         assert _moving(stage) is motion
         sleep(stage, 601)
         assert not _moving(stage)
@@ -329,6 +329,6 @@ def test_everything_on_it_fits(
 
 def test_a_session_is_never_dimmed(resting: Stage) -> None:
     for connector in (PRE_CHARGE, CHARGE, COMPLETE):
-        for _ in range(4):
+        for _ in range(6):
             sleep(resting, 500, station(connector))
             assert guard(resting).isHidden()

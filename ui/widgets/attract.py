@@ -24,12 +24,11 @@ from ui.widgets.text_line import TextLine, Wording
 
 translate = QCoreApplication.translate
 
-TURN_SECONDS = 10.0
+TURN_SECONDS = 12.0
 """So long each language has its turn."""
 STEP_SECONDS = 60.0
 """So long everything stays in one place, lest it burn into the panel."""
 _STEPS = ((0, 0), (-4, 4), (-8, 8), (-12, 4), (-16, 0), (-12, -4), (-8, -8), (-4, -4))
-_FADE_MS = 500
 
 
 class Attract(QWidget, Styled):
@@ -152,7 +151,7 @@ class Invitation(QWidget, Styled):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._words = {code: Paragraph(self) for code in languages}
         self._shown = languages[0]
-        self._fade = CrossFade(self, _FADE_MS)
+        self._fade = CrossFade(self)
         request = str(QT_TRANSLATE_NOOP("IdleView", "Plug in your vehicle"))
         for code, words in self._words.items():
             words.set_sentences(strong(said_in(code, "IdleView", request), Size.HEADLINE))

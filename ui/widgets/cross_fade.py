@@ -10,13 +10,13 @@ _MS = 250
 class CrossFade(QWidget):
     """Lies over its parent while it fades; a picture, so that no live widget is slowed down."""
 
-    def __init__(self, parent: QWidget, milliseconds: int = _MS) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture = QPixmap()
         self._opacity = 0.0
         self._animation = QVariantAnimation(self)
-        self._animation.setDuration(milliseconds)
+        self._animation.setDuration(_MS)
         self._animation.setStartValue(1.0)
         self._animation.setEndValue(0.0)
         self._animation.setEasingCurve(QEasingCurve.Type.InOutQuad)

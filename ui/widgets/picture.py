@@ -39,6 +39,7 @@ class Picture(QWidget, Styled):
         self._radius = 1
         self._centre = QPointF()
         self._rise = 0.0
+        self._place: tuple[QRect, QPoint, int] | None = None
         self._animation = QVariantAnimation(self)
         self._animation.setDuration(_RISE_MS)
         self._animation.setStartValue(0.0)
@@ -62,8 +63,12 @@ class Picture(QWidget, Styled):
     def place(self, centre: QPoint, radius: int, bounds: QRect) -> None:
         """Put the centre of the ring there; ``bounds`` is what the widget may cover."""
         reach = round(radius * 1.36)
-        box = QRect(0, centre.y() - reach, centre.x() + reach, 2 * reach)
-        self.setGeometry(box.intersected(bounds))
+        box = QRect(0, centre.y() - reach, centre.x() + reach, 2 * reach).intersected(bounds)
+        if (box, centre, radius) == self._place:
+            # Painting it takes a small machine a while, and this is asked for every second.
+            return
+        self._place = (box, QPoint(centre), radius)
+        self.setGeometry(box)
         self._centre = QPointF(centre - self.geometry().topLeft())
         self._radius = radius
         self.update()
