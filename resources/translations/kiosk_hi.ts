@@ -560,6 +560,14 @@ the plug</source>
         <translation>गाड़ी में प्लग&#xa0;लगाएँ</translation>
     </message>
     <message>
+        <source>Past sessions</source>
+        <translation>पिछली चार्जिंग की सूची</translation>
+    </message>
+    <message>
+        <source>Figures and receipts</source>
+        <translation>आँकड़े और रसीदें</translation>
+    </message>
+    <message>
         <source>1  Plug in</source>
         <translation>1  प्लग लगाएँ</translation>
     </message>
@@ -1005,7 +1013,7 @@ the plug</source>
     </message>
     <message>
         <source>GST included</source>
-        <translation>GST शामिल</translation>
+        <translation>जीएसटी शामिल</translation>
     </message>
     <message>
         <source>tax included</source>

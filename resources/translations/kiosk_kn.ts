@@ -560,6 +560,14 @@ the plug</source>
         <translation>ವಾಹನಕ್ಕೆ ಪ್ಲಗ್&#xa0;ಹಾಕಿ</translation>
     </message>
     <message>
+        <source>Past sessions</source>
+        <translation>ಹಿಂದಿನ ಚಾರ್ಜಿಂಗ್‌ಗಳು</translation>
+    </message>
+    <message>
+        <source>Figures and receipts</source>
+        <translation>ಅಂಕಿಅಂಶ ಮತ್ತು ರಸೀದಿಗಳು</translation>
+    </message>
+    <message>
         <source>1  Plug in</source>
         <translation>1  ಪ್ಲಗ್ ಹಾಕಿ</translation>
     </message>
@@ -1005,7 +1013,7 @@ the plug</source>
     </message>
     <message>
         <source>GST included</source>
-        <translation>GST ಸೇರಿ</translation>
+        <translation>ಜಿಎಸ್‌ಟಿ ಸೇರಿ</translation>
     </message>
     <message>
         <source>tax included</source>

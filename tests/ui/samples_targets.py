@@ -108,6 +108,11 @@ def target_samples(
         "idle-price-change": station(idle_last, price=PRICE, price_change=soon, history=history),
         "idle-price-full": station(idle, price=FULL_PRICE, price_change=soon),
         "idle-past": station(idle, history=history),
+        "idle-overview-price": replace(
+            station(idle_last, price=FULL_PRICE, price_change=soon, history=history),
+            connectors=(idle_last, replace(idle, connector_id=2)),
+        ),
+        "idle-price-lost": station(idle, price=PRICE, link_lost=now),
         "pre-charge-price": station(with_price, price=PRICE),
         "pre-charge-price-change": station(with_price, price=PRICE, price_change=soon),
         "pre-charge-price-full": station(full, price=FULL_PRICE, price_change=soon),

@@ -5,15 +5,16 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import SummaryFigures
 from ui import formatting
+from ui.metrics import TOUCH_MM, Size
 from ui.style import Weight
-from ui.theme import Tint
 from ui.views.message_view import MessageView
+from ui.views.price_block import PriceBlock
 from ui.views.view import Surroundings
 from ui.widgets.connector_strip import ConnectorStrip
 from ui.widgets.picture import Motif
-from ui.widgets.run import Run
-from ui.widgets.session_card import SessionCard
-from ui.widgets.text_line import TextLine, Wording
+from ui.widgets.run import Run, muted, strong
+from ui.widgets.session_card import HistoryCard, SessionCard
+from ui.widgets.text_line import Wording
 
 
 class IdleView(MessageView):
@@ -28,7 +29,9 @@ class IdleView(MessageView):
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(Motif.PLUG_IN, surroundings, parent)
         self._card = SessionCard(self)
-        self._last = TextLine(self)
+        self.history = HistoryCard(surroundings.gate, self)
+        self.history.clicked.connect(self.history_wanted)
+        self._price = PriceBlock(self.block)
         self.tiles = ConnectorStrip(surroundings.gate, self)
         self.tiles.connector_chosen.connect(self.connector_chosen)
         self._several = False
@@ -39,9 +42,11 @@ class IdleView(MessageView):
         station = self.station
         connector = self.connector
         explanation = self.tr("Then choose how far to charge.")
-        if (connector.link_lost or station.link_lost) is not None:
+        lost = (connector.link_lost or station.link_lost) is not None
+        if lost:
             explanation = self.tr("No connection just now. We keep trying.")
         self.say(self.tr("Plug in your vehicle"), explanation)
+        self._price.show_price(station.price, station.price_change)
         self._several = len(station.connectors) > 1
         summary = connector.last_summary
         self._has_last = summary is not None
@@ -49,42 +54,45 @@ class IdleView(MessageView):
             self.tiles.set_connectors(station.connectors)
         else:
             self.tiles.forget()
-        if summary is not None:
-            self._show_last(summary)
-        else:
-            steps = (self.tr("1  Plug in"), self.tr("2  Choose"), self.tr("3  Press START"))
-            self._card.set_session((self.tr("How it works"),), steps)
-            self._last.forget()
+        shown = self._last(summary) if summary is not None else self._without_last()
+        for card in (self._card.figures, self.history.figures):
+            card.set_session(*shown)
+        self.history.setAccessibleName(self.tr("Past sessions"))
 
-    def _show_last(self, summary: SummaryFigures) -> None:
+    def _without_last(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Wording, ...]]:
+        past = self.tr("Past sessions")
+        if self.station.history:
+            return (past,), (self.tr("Figures and receipts"),), (Wording((strong(past),)),)
+        steps = (self.tr("1  Plug in"), self.tr("2  Choose"), self.tr("3  Press START"))
+        single = tuple(Wording((strong("   ".join(steps[:count])),)) for count in (3, 2, 1))
+        return (self.tr("How it works"),), steps, single
+
+    def _last(
+        self, summary: SummaryFigures
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Wording, ...]]:
         ended = formatting.clock(summary.ended)
         titles = (self.tr("Last session, ended {time}").format(time=ended), self.tr("Last session"))
         figures = []
-        span = ""
         if summary.start_soc is not None and summary.final_soc is not None:
             start, final = (
                 formatting.percent(formatting.whole_percent(soc))
                 for soc in (summary.start_soc, summary.final_soc)
             )
-            span = self.tr("{start} to {final}").format(start=start, final=final)
-            figures.append(span)
+            figures.append(self.tr("{start} to {final}").format(start=start, final=final))
         if summary.range_added_km is not None:
             figures.append(formatting.kilometres_gained(summary.range_added_km))
         if summary.energy_wh is not None:
             figures.append(formatting.energy_total(summary.energy_wh))
         figures.append(formatting.duration(summary.duration, exact=True))
-        self._card.set_session(titles, tuple(figures))
-        quiet = Tint.MUTED
-        self._last.set_wordings(
-            *(
-                Wording((Run(title + ": ", tint=quiet), Run(text, weight=Weight.MEDIUM)))
-                for title, text in (
-                    (titles[1], ", ".join(figures[:3])),
-                    (titles[1], figures[0]),
-                    (self.tr("Last"), figures[0]),
-                )
+        single = tuple(
+            Wording((muted(title + ": "), Run(text, weight=Weight.MEDIUM)))
+            for title, text in (
+                (titles[1], ", ".join(figures[:3])),
+                (titles[1], figures[0]),
+                (self.tr("Last"), figures[0]),
             )
         )
+        return titles, tuple(figures), single
 
     def offers_phone(self) -> bool:
         """The number stands in the header: nothing is wrong."""
@@ -95,25 +103,39 @@ class IdleView(MessageView):
         return self.tiles.tiles[0] if self._several else None
 
     def arrange(self) -> None:
-        """As every message, and below it the last session or the connectors."""
+        """As every message, and below it the last session, the price, or the connectors."""
+        lost = (self.connector.link_lost or self.station.link_lost) is not None
+        self._price.settle(self.message_area(), explained=lost)
         super().arrange()
+        past = bool(self.station.history)
         self.tiles.setVisible(self._several)
-        self._card.setVisible(not self._several)
-        self._last.setVisible(self._has_last and self._several)
-        frame, metrics = self.frame, self.style_in_force.metrics
+        self.history.setVisible(past)
+        self._card.setVisible(not past and (self._has_last or not self._several))
+        frame = self.frame
         bottom = QRect(frame.action)
         self.tiles.setGeometry(bottom)
         self.tiles.arrange()
+        if self._several:
+            bottom = QRect(frame.column)
+            bottom.setTop(bottom.bottom() + 1 - self._line_height())
+        self.history.setGeometry(bottom)
+        self.history.arrange()
         self._card.setGeometry(bottom)
-        self._card.arrange()
-        line = self._last.style_in_force.metrics.px(48)
-        line = max(line, round(metrics.s * 1.2))
-        column = frame.column
-        self._last.setGeometry(column.left(), column.bottom() + 1 - line, column.width(), line)
+        self._card.arrange(boxed=not self._several)
+
+    def _line_height(self) -> int:
+        """The height of the last session above the tiles, which can be touched or not."""
+        metrics = self.style_in_force.metrics
+        line = metrics.line(Size.S)
+        return max(line, 44, metrics.mm(TOUCH_MM)) if self.station.history else line
+
+    def roomy(self) -> bool:
+        """Whether there is room for a large picture: not if there is a price to be read."""
+        return super().roomy() and self.station.price is None
 
     def message_area(self) -> QRect:
         """The column, less the line of the last session."""
         area = super().message_area()
-        if self._has_last and self._several:
-            area.setBottom(area.bottom() - round(self.style_in_force.metrics.s * 1.2))
+        if self._several and (self._has_last or self.station.history):
+            area.setBottom(area.bottom() - self._line_height())
         return area

@@ -154,6 +154,15 @@ class HeadlineBlock:
         self._text, self._size = text, size
         self.headline.set_sentences(strong(text, size))
 
+    def least_gap(self) -> int:
+        """Return the px between two parts where there is little room."""
+        return self._view.style_in_force.metrics.px(8)
+
+    def headline_height(self, width: int, size: Size) -> int:
+        """Return the px that the headline takes in letters of a size."""
+        self.headline.set_sentences(strong(self._text, size))
+        return self.headline.height_for(width)
+
     def set_visible(self, visible: bool) -> None:
         """Show or hide everything."""
         for part in (self.headline, *self.paragraphs):
@@ -187,14 +196,13 @@ class HeadlineBlock:
     def _measured(self, area: QRect, size: Size) -> tuple[int, list[int], int]:
         """Return the heights of headline and paragraphs, 0 where one gives way, and their gap."""
         metrics = self._view.style_in_force.metrics
-        self.headline.set_sentences(strong(self._text, size))
-        height = self.headline.height_for(area.width())
+        height = self.headline_height(area.width(), size)
         wanted = [paragraph.height_for(area.width()) for paragraph in self.paragraphs]
         gap = metrics.px(24)
         for number in self._giving_way:
             if _total(height, wanted, gap) <= area.height():
                 break
-            gap = metrics.px(8)
+            gap = self.least_gap()
             if _total(height, wanted, gap) > area.height():
                 wanted[number] = 0
         return height, wanted, gap

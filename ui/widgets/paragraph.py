@@ -42,6 +42,11 @@ class Paragraph(QWidget, Styled):
             self.setAccessibleName(" ".join(sentence.text for sentence in said))
             self.update()
 
+    def set_stacked(self, stacked: bool) -> None:
+        """Let each sentence begin a line, or flow on."""
+        self._stacked = stacked
+        self._kept.clear()
+
     def forget(self) -> None:
         """Say nothing."""
         self.set_sentences()

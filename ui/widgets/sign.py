@@ -1,4 +1,4 @@
-"""Signs that stand where there is no room for a word."""
+"""Signs that stand beside words, and where there is no room for any."""
 
 from enum import Enum
 
@@ -12,6 +12,7 @@ class Sign(Enum):
     ERASE = "\N{ERASE TO THE LEFT}"
     BACK = "\N{LEFTWARDS ARROW}"
     DONE = "\N{CHECK MARK}"
+    MORE = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
     CLOCK = "\N{WATCH}"
 
 
@@ -26,6 +27,7 @@ _LINES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     ),
     Sign.BACK: (((-11, 0), (11, 0)), ((-3, -8), (-11, 0), (-3, 8))),
     Sign.DONE: (((-9, 1), (-3, 7), (9, -7)),),
+    Sign.MORE: (((-4, -9), (5, 0), (-4, 9)),),
     Sign.CLOCK: (((0, -6), (0, 0), (4, 3)),),
 }
 
