@@ -26,7 +26,7 @@ from ui.widgets.mode_button import ModeButton
 
 ALL = tuple(LANGUAGES)
 PANEL_IDS = [f"{width}x{height}-{panel_mm}" for width, height, panel_mm in PANELS]
-OTHERS = ("idle", "pre-charge", "waiting", "notice", "complete", "receipt", "history")
+OTHERS = ("idle", "pre-charge", "waiting", "notice", "history")
 
 
 def mine() -> Iterator[tuple[str, StationSnapshot]]:
