@@ -36,6 +36,7 @@ from tests.ui.snapshots import (
     samples,
     station,
 )
+from ui import price_words
 from ui.languages import LANGUAGES
 from ui.modes import PLAIN, Modes
 from ui.rest import Rest, RestLevel, RestOptions
@@ -317,7 +318,7 @@ def test_everything_on_it_fits(
             words = list(written(stage.window))
             assert "1800 000 1234" in texts(stage.window)
             assert "₹16.52" in texts(stage.window)
-            assert modes.large or "GST" in texts(stage.window)
+            assert modes.large or price_words.rest(FULL_PRICE)[1] in texts(stage.window)
             for one in words:
                 assert one.fits(), one.text()
                 here = place(one, stage.window)
