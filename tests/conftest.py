@@ -19,7 +19,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from kiosk.gallery.scenes import Scene
+    from kiosk.gallery.scene import Scene
 
 # Runs pytest on tests made up by a test: the fixtures below are tested too.
 pytest_plugins = ["pytester"]

@@ -120,7 +120,9 @@ class MainWindow(QWidget):
 
     def start_over(self) -> None:
         """Be as if nothing had been shown yet: the next snapshot is the first one."""
+        self._resting.wake()
         self._comfort.close_list()
+        self._pages.close()
         self._front = Front()
         self._shown = None
 

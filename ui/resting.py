@@ -61,6 +61,10 @@ class Resting(QObject):
         self._rest.follow(snapshot)
         self._show()
 
+    def wake(self) -> None:
+        """Be awake, as if somebody had touched the screen."""
+        self._touch()
+
     def set_style(self, style: Style) -> None:
         """Take style and size over."""
         for layer in (self.attract, self.guard):

@@ -1,5 +1,6 @@
 """A worker's surroundings for a simulated station."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.adapters.signing import new_signature_maker
@@ -22,9 +23,15 @@ def simulated_station(scenario: str, clock: Clock, *, repeat: bool) -> Simulated
 
 
 def simulated_work(
-    settings: Settings, station: SimulatedStation, clock: Clock
+    settings: Settings,
+    station: SimulatedStation,
+    clock: Clock,
+    sign: Callable[[bytes], bytes] | None = None,
 ) -> tuple[StationPlan, StationPorts]:
-    """Return what a worker needs to look after a simulated station."""
+    """Return what a worker needs to look after a simulated station.
+
+    Receipts are signed by ``sign``, or with a key of this run.
+    """
     plan = StationPlan(
         station.charge_box_id,
         station.connector_ids,
@@ -34,6 +41,6 @@ def simulated_work(
         simulated=True,
     )
     # Its receipts can be checked as long as it runs, and never be taken for a real kiosk's.
-    issuer = issuer_of(settings, station.charge_box_id, new_signature_maker())
+    issuer = issuer_of(settings, station.charge_box_id, sign or new_signature_maker())
     store = MemoryStore(issuer, clock.utc)
     return plan, StationPorts(station, station, store, clock, receipt_printer(settings))

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.errors import Misconfigured, Unreachable
 from kiosk.gallery.page import write_page
-from kiosk.gallery.painting import Look, easel, picture, show
-from kiosk.gallery.scenes import Scene, all_scenes
+from kiosk.gallery.painting import Look, easel, picture
+from kiosk.gallery.scene import Scene
+from kiosk.gallery.scenes import all_scenes
 from kiosk.run_options import GalleryOptions
 from ui.fonts import load_fonts
 from ui.languages import LANGUAGES
@@ -110,11 +111,12 @@ def _paint(look: Look, scenes: Sequence[Scene], folder: Path) -> list[str]:
     place = folder / look.folder
     place.mkdir(parents=True, exist_ok=True)
     missing = []
-    with easel(look) as window:
+    with easel(look) as stand:
         for scene in scenes:
             name = f"{look.folder}/{scene.name}.png"
-            if not show(window, scene):
+            painted = picture(stand, scene, look.theme)
+            if painted is None:
                 missing.append(name)
-            elif not picture(window, look.theme).save(str(folder / name)):
+            elif not painted.save(str(folder / name)):
                 raise Unreachable(f"{folder / name} can't be written: is the disk full?")
     return missing

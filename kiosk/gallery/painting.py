@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from kiosk.gallery.scenes import Scene
+from kiosk.gallery.scene import ATTRACT_SECONDS, DIM_SECONDS, Scene
 from ui.languages import LANGUAGES
 from ui.main_window import MainWindow, WindowOptions
 from ui.modes import Modes
+from ui.rest import RestOptions
 from ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
 
 HELP_NUMBER = "1800 000 1234"
@@ -35,9 +37,45 @@ class Look:
         return f"{width}x{height}/{self.theme}/{self.mode}/{self.language}"
 
 
+@dataclass(slots=True)
+class Easel:
+    """A window that nobody sees, and the seconds that have passed for it."""
+
+    window: MainWindow
+    clock: "_Clock"
+
+    def show(self, scene: Scene) -> bool:
+        """Show a scene as if nothing had been shown before.
+
+        Returns ``False`` where a button that is to be touched is not to be seen: then this look
+        does not have the scene.
+        """
+        self.window.start_over()
+        self.window.render(scene.snapshot)
+        for name in scene.touched:
+            button = self.window.findChild(QAbstractButton, name)
+            if button is None or not button.isVisible():
+                return False
+            button.click()
+        self.clock.seconds += scene.quiet
+        self.window.render(scene.snapshot)
+        return True
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Stands still until somebody moves it."""
+
+    seconds: float = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
 @contextmanager
-def easel(look: Look) -> Iterator[MainWindow]:
-    """Open a window that nobody sees; motion is off, and its clock stands still."""
+def easel(look: Look) -> Iterator[Easel]:
+    """Open a window that nobody sees; motion is off, and time passes only in scenes."""
+    clock = _Clock()
     window = MainWindow(
         WindowOptions(
             help_number=HELP_NUMBER,
@@ -46,14 +84,15 @@ def easel(look: Look) -> Iterator[MainWindow]:
             languages=tuple(LANGUAGES),
             language=look.language,
             modes=Modes("large" in look.mode, "low_reach" in look.mode),
-            clock=lambda: 0.0,
+            rest=RestOptions(attract=ATTRACT_SECONDS, dim=DIM_SECONDS),
+            clock=clock,
         )
     )
     try:
         window.resize(*look.size)
         window.show()
         window.load_curve()
-        yield window
+        yield Easel(window, clock)
     finally:
         window.allow_close = True
         window.close()
@@ -61,36 +100,25 @@ def easel(look: Look) -> Iterator[MainWindow]:
         QApplication.processEvents()
 
 
-def show(window: MainWindow, scene: Scene) -> bool:
-    """Show a scene as if nothing had been shown before.
+def picture(stand: Easel, scene: Scene, theme: str) -> QImage | None:
+    """Return what a scene looks like, ``None`` where this look does not have it.
 
-    Returns ``False`` where a button that is to be touched is not to be seen: then this look does
-    not have the scene.
+    256 colours are enough, and a third of the bytes; but those of a dim screen are others.
     """
-    window.start_over()
-    window.render(scene.snapshot)
-    for name in scene.touched:
-        button = window.findChild(QAbstractButton, name)
-        if button is None or not button.isVisible():
-            return False
-        button.click()
-    return True
-
-
-def picture(window: MainWindow, theme: str) -> QImage:
-    """Return what the window looks like in 256 colours, which is a third of the bytes."""
-    return (
-        window.grab()
-        .toImage()
-        .convertToFormat(
-            QImage.Format.Format_Indexed8,
-            _colour_table(_TOKENS[theme]),
-            Qt.ImageConversionFlag.ThresholdDither,
-        )
+    if not stand.show(scene):
+        return None
+    painted = stand.window.grab().toImage()
+    if scene.quiet >= DIM_SECONDS:
+        return painted
+    return painted.convertToFormat(
+        QImage.Format.Format_Indexed8,
+        _colour_table(_TOKENS[theme]),
+        Qt.ImageConversionFlag.ThresholdDither,
     )
 
 
-def _colour_table(tokens: Tokens) -> list[int]:
+@cache
+def _colour_table(tokens: Tokens) -> tuple[int, ...]:
     """Return the colours of the theme, and what lies between inks and their grounds.
 
     Letters are painted in one ink on one ground, with edges between the two.
@@ -113,7 +141,7 @@ def _colour_table(tokens: Tokens) -> list[int]:
     steps = (_COLOURS - len(flat)) // len(pairs)
     for ink, ground in pairs:
         flat |= dict.fromkeys(_between(ground, ink, step / steps) for step in range(steps + 1))
-    return list(flat)[:_COLOURS]
+    return tuple(flat)[:_COLOURS]
 
 
 def _between(ground: str, ink: str, share: float) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from kiosk.adapters.simulator.clock import ManualClock
 from kiosk.adapters.simulator.rider import ScriptedRider
 from kiosk.adapters.simulator.scenarios import SCENARIOS, scenario_named
@@ -14,14 +16,25 @@ from kiosk.app.simulation import simulated_station, simulated_work
 from kiosk.domain.snapshot import SessionPhase, StationSnapshot
 from kiosk.gallery.states import state_of
 from kiosk.settings import Settings
-from kiosk.settings.money_sections import TariffSettings
+from kiosk.settings.money_sections import ReceiptSettings, TariffSettings
 from kiosk.worker import StationWorker
 
-TARIFF = TariffSettings(
-    per_kwh=Decimal("14.00"), per_session=Decimal("2.00"), taxes=("CGST 9", "SGST 9")
+PRICED = Settings(
+    tariff=TariffSettings(
+        per_kwh=Decimal("14.00"), per_session=Decimal("2.00"), taxes=("CGST 9", "SGST 9")
+    ),
+    receipt=ReceiptSettings(
+        prefix="RM01",
+        name="RivotMotors",
+        address="12 MG Road, Bengaluru",
+        gstin="29ABCDE1234F1ZW",
+        place_of_supply="Karnataka (29)",
+    ),
 )
-"""What a charge costs in the pictures that show money."""
+"""The settings of a station whose pictures show money."""
 _PRICED = "-priced"
+_SIGN = Ed25519PrivateKey.from_private_bytes(bytes(32)).sign
+"""A key that everybody knows: the pictures' receipts are samples, and the same each time."""
 
 
 async def played_states() -> dict[str, StationSnapshot]:
@@ -36,7 +49,7 @@ async def played_states() -> dict[str, StationSnapshot]:
             for state, snapshot in (await _play(name, Settings())).items():
                 states.setdefault(state, snapshot)
         for name in SCENARIOS:
-            for state, snapshot in (await _play(name, Settings(tariff=TARIFF))).items():
+            for state, snapshot in (await _play(name, PRICED)).items():
                 if _shows_money(snapshot):
                     states.setdefault(state + _PRICED, snapshot)
     return states
@@ -59,7 +72,7 @@ async def _play(name: str, settings: Settings) -> dict[str, StationSnapshot]:
     """Return the first snapshot of each state of one scenario, looked at each second."""
     clock = ManualClock()
     station = simulated_station(name, clock, repeat=False)
-    plan, ports = simulated_work(settings, station, clock)
+    plan, ports = simulated_work(settings, station, clock, _SIGN)
     latest: list[StationSnapshot] = []
     worker = StationWorker(plan, ports, latest.append)
     rider = ScriptedRider(scenario_named(name))
@@ -79,6 +92,7 @@ async def _play(name: str, settings: Settings) -> dict[str, StationSnapshot]:
     finally:
         work.cancel()
         await asyncio.wait({work})
+        await ports.store.close()
     if not work.cancelled():
         # It never ends by itself but by a fault.
         work.result()

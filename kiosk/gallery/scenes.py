@@ -1,7 +1,7 @@
 """All that the gallery shows: what scenarios pass through, and what only a hand can bring about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from kiosk.domain.ocpp import ChargePointErrorCode, StopReason
@@ -14,7 +14,9 @@ from kiosk.domain.snapshot import (
     StationSnapshot,
     VehicleInfoState,
 )
+from kiosk.gallery.money_scenes import money_scenes
 from kiosk.gallery.playing import played_states
+from kiosk.gallery.scene import ATTRACT_SECONDS, DIM_SECONDS, Scene, with_first
 
 SETTINGS_FAULTS = (
     "station.charge_box_id is missing (kiosk.toml)",
@@ -23,18 +25,6 @@ SETTINGS_FAULTS = (
     "ui.theme must be auto, dark, light or high_contrast (kiosk.toml, line 21)",
 )
 _VENDOR_CODES = ("E4711", "F042")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A snapshot to be shown; ``name`` is that of the picture's file.
-
-    ``touched`` are the object names of the buttons that are then pressed, one after another.
-    """
-
-    name: str
-    snapshot: StationSnapshot
-    touched: tuple[str, ...] = ()
 
 
 async def all_scenes() -> tuple[Scene, ...]:
@@ -62,25 +52,29 @@ def _beyond_scenarios(states: dict[str, StationSnapshot]) -> Iterator[Scene]:
     """Vary what was played: states that the simulated station does not get into."""
     idle, charging = states["available"], states["charging"]
     yield Scene("set-up", replace(idle, settings_faults=SETTINGS_FAULTS))
-    yield Scene("connecting-long", _with(states["connecting"], waited=30.0))
+    yield Scene("connecting-long", with_first(states["connecting"], waited=30.0))
     yield Scene(
         "preparing-between",
-        _with(states["preparing-awaited"], vehicle_info=VehicleInfoState.BETWEEN),
+        with_first(states["preparing-awaited"], vehicle_info=VehicleInfoState.BETWEEN),
     )
     for reason in OutOfServiceReason:
         name = f"out-of-service-{reason.value.replace('_', '-')}"
         closed = states["out-of-service-unavailable"]
-        yield Scene(name, _with(closed, out_of_service=reason))
+        yield Scene(name, with_first(closed, out_of_service=reason))
     fault = states["out-of-service-faulted-ground-failure"]
     yield Scene(
         "out-of-service-faulted-ground-failure-in-mid-charge",
-        _with(fault, charging=charging.connectors[0].charging),
+        with_first(fault, charging=charging.connectors[0].charging),
     )
     for code in _VENDOR_CODES:
-        vendor = _with(fault, error_code=ChargePointErrorCode.OTHER_ERROR, vendor_error_code=code)
+        vendor = with_first(
+            fault, error_code=ChargePointErrorCode.OTHER_ERROR, vendor_error_code=code
+        )
         yield Scene(f"out-of-service-faulted-other-error-{code.lower()}", vendor)
     for notice in (Notice.STOP_REJECTED, Notice.STOP_UNANSWERED):
-        yield Scene(f"charging-{notice.value.replace('_', '-')}", _with(charging, notice=notice))
+        yield Scene(
+            f"charging-{notice.value.replace('_', '-')}", with_first(charging, notice=notice)
+        )
     yield from _old_figures(charging)
     yield from _stop_reasons(states["complete-rider"])
     three = (
@@ -90,6 +84,11 @@ def _beyond_scenarios(states: dict[str, StationSnapshot]) -> Iterator[Scene]:
     )
     yield Scene("three-connectors", replace(idle, connectors=three))
     yield Scene("languages", idle, ("list",))
+    yield Scene("attract", idle, quiet=ATTRACT_SECONDS)
+    yield Scene("attract-priced", states["available-priced"], quiet=ATTRACT_SECONDS)
+    yield Scene("attract-two", states["two-available-and-available"], quiet=ATTRACT_SECONDS)
+    yield Scene("out-of-service-dim", states["out-of-service-unavailable"], quiet=DIM_SECONDS)
+    yield from money_scenes(states)
 
 
 def _old_figures(charging: StationSnapshot) -> Iterator[Scene]:
@@ -97,12 +96,12 @@ def _old_figures(charging: StationSnapshot) -> Iterator[Scene]:
     if figures is None:
         raise LookupError("a charge without figures")
     lost = charging.now - timedelta(minutes=5)
-    yield Scene("charging-old", _with(charging, charging=replace(figures, age=40.0)))
-    yield Scene("charging-too-old", _with(charging, charging=replace(figures, age=75.0)))
+    yield Scene("charging-old", with_first(charging, charging=replace(figures, age=40.0)))
+    yield Scene("charging-too-old", with_first(charging, charging=replace(figures, age=75.0)))
     yield Scene(
         "charging-too-old-link-lost-stop-waiting",
         replace(
-            _with(
+            with_first(
                 charging,
                 charging=replace(figures, age=300.0),
                 link_lost=lost,
@@ -127,7 +126,7 @@ def _old_figures(charging: StationSnapshot) -> Iterator[Scene]:
         curve=(),
         forecast=(),
     )
-    yield Scene("charging-no-figures", _with(charging, charging=unknown, target=None))
+    yield Scene("charging-no-figures", with_first(charging, charging=unknown, target=None))
 
 
 def _stop_reasons(complete: StationSnapshot) -> Iterator[Scene]:
@@ -136,15 +135,10 @@ def _stop_reasons(complete: StationSnapshot) -> Iterator[Scene]:
         raise LookupError("an end without a summary")
     for reason in StopReason:
         ended = replace(summary, ended_by=EndedBy.STATION, stop_reason=reason)
-        yield Scene(f"complete-station-{_hyphened(reason.name)}", _with(complete, summary=ended))
+        yield Scene(
+            f"complete-station-{_hyphened(reason.name)}", with_first(complete, summary=ended)
+        )
 
 
 def _hyphened(name: str) -> str:
     return name.lower().replace("_", "-")
-
-
-def _with(snapshot: StationSnapshot, **fields: object) -> StationSnapshot:
-    """Return the snapshot with other fields of its first connector."""
-    first, *others = snapshot.connectors
-    changed = replace(first, **fields)  # type: ignore[arg-type]
-    return replace(snapshot, connectors=(changed, *others))

@@ -49,6 +49,7 @@ class CompleteView(RingView):
         self.more_time.clicked.connect(self._ask_for_time)
         self.receipt = ActionButton(Kind.SECONDARY, surroundings.gate, self)
         self.receipt.clicked.connect(self._show_receipt)
+        self.receipt.setObjectName("receipt")
         self.home = ActionButton(Kind.HOME, surroundings.gate, self)
         self.home.clicked.connect(
             lambda: self.intent_raised.emit(Dismissed(self.connector.connector_id))

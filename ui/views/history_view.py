@@ -29,6 +29,7 @@ class HistoryView(PageView):
         self._rules: list[Rule] = []
         self.newer = ActionButton(Kind.SECONDARY, surroundings.gate, self)
         self.older = ActionButton(Kind.SECONDARY, surroundings.gate, self)
+        self.older.setObjectName("older")
         self.newer.clicked.connect(lambda: self._turn(-1))
         self.older.clicked.connect(lambda: self._turn(1))
         self._page = 0

@@ -43,6 +43,8 @@ class ReceiptView(PageView):
         self.pay = SmallButton(surroundings.gate, self)
         # Focus by Tab goes to BACK first, where it is when the screen appears.
         self.back.raise_()
+        self.turn.setObjectName("turn")
+        self.pay.setObjectName("pay")
         self.turn.clicked.connect(self._turn)
         self.pay.clicked.connect(self._change_code)
         self.print.clicked.connect(self._print)

@@ -64,13 +64,16 @@ class NumberPad(QWidget, Styled):
         self.back = PadKey(Look.WORD, gate, self, Sign.BACK)
         self.ok = PadKey(Look.GO, gate, self, Sign.DONE)
         for digit, key in self.digits.items():
+            key.setObjectName(f"pad-{digit}")
             key.clicked.connect(lambda _checked=False, typed=digit: self._type(typed))
         for goal, key in self.tabs.items():
+            key.setObjectName(f"pad-{goal.name.lower()}")
             key.clicked.connect(lambda _checked=False, wanted=goal: self._tab_touched(wanted))
         for key in self.quick:
             key.clicked.connect(self._quick_touched)
         self.erase.clicked.connect(lambda: self._edit(self._entry.erased()))
         self.back.clicked.connect(self.close_pad)
+        self.ok.setObjectName("pad-ok")
         self.ok.clicked.connect(self._ask)
 
     @property

@@ -29,6 +29,7 @@ class TargetList(QWidget, Styled):
         super().__init__(parent)
         self.cards = tuple(TargetCard(gate, self) for _ in range(_CARDS))
         self._offers: tuple[TargetOffer, ...] = ()
+        self.cards[-1].setObjectName("custom")
         for card in self.cards:
             card.clicked.connect(self._card_touched)
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from kiosk.gallery.painting import Look, easel, show
-from kiosk.gallery.scenes import Scene
+from kiosk.gallery.painting import Look, easel
+from kiosk.gallery.scene import Scene
 from tests.ui.gallery import arcs, touch, words
 from tests.ui.gallery.painted import Recorder, Screen
 from tests.ui.gallery.test_gallery import CHECKS
@@ -34,9 +34,9 @@ def opened(scenes: tuple[Scene, ...], request: pytest.FixtureRequest) -> Iterato
         def open_at(name: str, mode: str = "normal") -> MainWindow:
             frame = easel(Look((1280, 800), "dark", mode, "en"))
             easels.append(frame)
-            window = frame.__enter__()
-            assert show(window, by_name[name])
-            return window
+            stand = frame.__enter__()
+            assert stand.show(by_name[name])
+            return stand.window
 
         yield open_at
         for frame in easels:

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from kiosk.gallery.painting import Look, easel, show
-from kiosk.gallery.scenes import Scene
+from kiosk.gallery.painting import Look, easel
+from kiosk.gallery.scene import DIM_SECONDS, Scene
 from kiosk.run_options import LANGUAGES, MODES, SIZES, THEMES
 from tests.ui.gallery import arcs, touch, words
 from tests.ui.gallery.painted import Recorder, Screen
@@ -51,10 +51,11 @@ def recorder() -> Iterator[Recorder]:
 @pytest.mark.parametrize("number", range(len(LOOKS)), ids=lambda number: LOOKS[number].folder)
 def test_screens(number: int, scenes: tuple[Scene, ...], recorder: Recorder) -> None:
     faults = []
-    with easel(LOOKS[number]) as window:
+    with easel(LOOKS[number]) as stand:
         for scene in scenes[number % _ONE_IN :: _ONE_IN]:
-            if show(window, scene):
-                screen = recorder.screen(window)
+            # What is dim is not there to be read.
+            if scene.quiet < DIM_SECONDS and stand.show(scene):
+                screen = recorder.screen(stand.window)
                 faults += [
                     f"{scene.name}: {check.__name__}: {fault}"
                     for check in CHECKS

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton
 
-from kiosk.gallery.painting import Look, easel, show
-from kiosk.gallery.scenes import Scene
+from kiosk.gallery.painting import Look, easel
+from kiosk.gallery.scene import Scene
 from tests.ui.gallery.arcs import thickness
 from tests.ui.gallery.painted import Recorder, Screen
 from ui.widgets.language_button import LanguageButton
@@ -43,11 +43,11 @@ def shown(request: pytest.FixtureRequest, scenes: tuple[Scene, ...]) -> Iterator
     """Return a function that shows a scene by its name, in each theme."""
     by_name = {scene.name: scene for scene in scenes}
     recorder = Recorder()
-    with easel(Look((1280, 800), request.param, "normal", "en")) as window:
+    with easel(Look((1280, 800), request.param, "normal", "en")) as stand:
 
         def show_scene(name: str) -> Screen:
-            assert show(window, by_name[name])
-            return recorder.screen(window)
+            assert stand.show(by_name[name])
+            return recorder.screen(stand.window)
 
         yield show_scene
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QAbstractAnimation, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kiosk.gallery.painting import Look, easel, show
-from kiosk.gallery.scenes import Scene
+from kiosk.gallery.painting import Look, easel
+from kiosk.gallery.scene import Scene
 from tests.ui.conftest import Stage
 from ui.main_window import MainWindow
 
@@ -27,10 +27,11 @@ def moving(window: MainWindow) -> list[str]:
 
 @pytest.mark.parametrize("mode", ["normal", "large_low_reach"])
 def test_no_screen_moves(scenes: tuple[Scene, ...], mode: str) -> None:
-    with easel(Look((1024, 600), "dark", mode, "hi")) as window:
+    with easel(Look((1024, 600), "dark", mode, "hi")) as stand:
+        window = stand.window
         # Each screen in one of the two.
         for scene in scenes[mode == "normal" :: 2]:
-            if show(window, scene):
+            if stand.show(scene):
                 # Letters that Qt paints for the first time come out a shade different.
                 window.grab()
                 before = window.grab().toImage()

@@ -11,11 +11,13 @@ from kiosk.domain.snapshot import (
     Notice,
     OutOfServiceReason,
     PausedReason,
+    Printing,
+    Refusal,
     SessionPhase,
     SummarySource,
     VehicleInfoState,
 )
-from kiosk.gallery.scenes import Scene
+from kiosk.gallery.scene import Scene
 from kiosk.gallery.states import state_of
 
 
@@ -48,6 +50,8 @@ def test_no_value_that_a_screen_depends_on_is_missing(
     assert {summary.source for summary in summaries} == set(SummarySource)
     stopped = {s.stop_reason for s in summaries if s.ended_by is EndedBy.STATION}
     assert stopped >= set(StopReason)
+    assert {c.refusal for c in connectors} == {None, *Refusal}
+    assert {c.printing for c in connectors} == {None, *Printing}
     assert {len(scene.snapshot.connectors) for scene in scenes} == {1, 2, 3}
     assert any(scene.snapshot.settings_faults for scene in scenes)
     assert any(scene.snapshot.link_lost for scene in scenes)
