@@ -210,8 +210,9 @@ def portrait(metrics: Metrics, others: int, languages: int) -> Frame:
     column_top = centre.y() + round(radius * _LABEL / _RADIUS) + px(16)
     facts = None
     if metrics.large:
-        # There is no room beside it, nor a line in its opening.
+        # There is no room beside it, nor a line in its opening: only a mark at 100 %.
         centre.setX(width // 2)
+        column_top = centre.y() + round(radius * _ABOVE / _RADIUS)
     else:
         column_top += line
         facts = QRect(

@@ -10,6 +10,7 @@ from kiosk.domain.snapshot import (
     Limit,
     LimitKind,
     OutOfServiceReason,
+    PowerReason,
     SessionPhase,
     StationSnapshot,
 )
@@ -48,7 +49,7 @@ def charge_samples() -> dict[str, StationSnapshot]:
         ),
         "charging-for-minutes": limited(FOR_MINUTES),
         "charging-for-money": limited(FOR_MONEY, minutes_left=(18.0, 22.0)),
-        "charging-for-money-old": limited(FOR_MONEY, age=40.0),
+        "charging-for-money-old": limited(FOR_MONEY, age=40.0, reason=PowerReason.OLD),
         "fault-cost": safety_stop,
     }
     dear = replace(COST, amount=Decimal("1043.23"))

@@ -189,14 +189,15 @@ class ChargingView(RingView):
         self, connector: ConnectorSnapshot, charging: ChargingFigures, fresh: Freshness
     ) -> None:
         """Say what has come of it so far: energy, how long, what it costs; or how old that is."""
+        tint = fresh.value_tint
         elapsed = formatting.duration(charging.duration)
         energy = strong("+" + formatting.energy(charging.energy_wh), tint=fresh.energy_tint)
-        after = Run(" " + self.tr("in {duration}").format(duration=elapsed), tint=fresh.value_tint)
+        after = Run(" " + self.tr("in {duration}").format(duration=elapsed), tint=tint)
         if charging.energy_wh is None or fresh.blank:
-            energy, after = strong(elapsed, tint=fresh.value_tint), Run("")
+            energy, after = strong(elapsed, tint=tint), Run("")
         full, short = (energy, after), (energy,)
         age = self._age(charging, fresh)
-        prices = tuple(map(strong, charge_words.cost(connector)))
+        prices = tuple(strong(text, tint=tint) for text in charge_words.cost(connector))
         beside: tuple[Wording, ...]
         if age is not None:
             self.set_caption(Wording((age,)))

@@ -121,8 +121,11 @@ class View(QWidget):
             centre = QPoint(metrics.width // 2, centre.y())
         top = frame.header.bottom() + 1
         bounds = QRect(0, top, metrics.width, frame.action.top() - top)
-        if not centred and not metrics.portrait:
-            bounds.setRight(frame.column.left() - 2)
+        if not centred:
+            if metrics.portrait:
+                bounds.setBottom(frame.column.top() - 1)
+            else:
+                bounds.setRight(frame.column.left() - 2)
         return centre, frame.ring_radius, bounds
 
     def middle(self) -> int | None:

@@ -309,6 +309,10 @@ class RingGauge(QWidget, Styled):
                     height / 2,
                 )
             )
+        if box.bottom() > self.height():
+            # Below the ring is the column.
+            box.moveBottom(self.height())
+            box.moveLeft(self._at(self._mark, geometry.MARK_OUTER).x() + self._px(16))
         box.moveLeft(min(max(box.left(), 0.0), self.width() - width))
         return box
 
