@@ -48,12 +48,13 @@ class TariffSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSettings:
-    """Who gives the receipts, which come with a tariff."""
+    """Who gives the receipts; without a tariff they are records of the charge."""
 
     prefix: str = setting(
         money.prefix(),
         "",
-        "four of A-Z and 0-9, another for each kiosk: receipts are numbered RM01-2526-00001",
+        "four of A-Z and 0-9, another for each kiosk: receipts are numbered RM01-2526-00001;"
+        " empty, where nothing costs anything: the end of the charge box id",
     )
     name: str = setting(kinds.text(60), "", "the seller's name")
     address: str = setting(kinds.text(120), "", "the seller's address, in one line")
