@@ -15,10 +15,17 @@ from kiosk.adapters.signing import SigningKey, is_signed_by
 from kiosk.adapters.simulator.clock import ManualClock
 from kiosk.adapters.store import SqliteSessionStore
 from kiosk.app.simulation import simulated_station, simulated_work
-from kiosk.domain.intents import Dismissed, StartRequested, StopRequested
+from kiosk.domain.intents import Dismissed, LimitChosen, StartRequested, StopRequested
 from kiosk.domain.receipt import ReceiptIssuer, Seller, parse_signed
 from kiosk.domain.rules import SessionRules
-from kiosk.domain.snapshot import PastSession, SessionPhase, StationSnapshot
+from kiosk.domain.snapshot import (
+    EndedBy,
+    Limit,
+    LimitKind,
+    PastSession,
+    SessionPhase,
+    StationSnapshot,
+)
 from kiosk.domain.tariff import Price, Tariff
 from kiosk.settings import ReceiptSettings, Settings, TariffSettings
 from kiosk.worker import StationPlan, StationPorts, StationWorker
@@ -174,3 +181,32 @@ def test_a_simulated_kiosk_issues_real_receipts_and_keeps_a_history() -> None:
     assert [(each.receipt, each.total) for each in snapshots[-1].history] == [
         (receipt.serial, receipt.bill.total)
     ]
+
+
+@pytest.mark.parametrize("amount", ["4.00", "9.99"])
+def test_a_simulated_charge_for_money_costs_no_more_and_never_less(
+    amount: str, tmp_path: Path
+) -> None:
+    bench = PricedBench("ordinary-90", tmp_path)
+    limit = Limit(LimitKind.MONEY, Decimal(amount))
+
+    async def play() -> None:
+        try:
+            async with bench.running():
+                await bench.play_until(
+                    lambda: bool(bench.snapshots) and bench.connector().can_start
+                )
+                bench.worker.submit(LimitChosen(1, limit))
+                bench.worker.submit(StartRequested(1))
+                await bench.play_until(bench.shows_receipt, limit=7200)
+        finally:
+            await bench.kept.close()
+
+    run(play)
+    costs = [cost.amount for each in bench.snapshots if (cost := each.connectors[0].cost)]
+    assert costs == sorted(costs)
+    assert len(set(costs)) > 20
+    assert limit.value - Decimal("0.30") < costs[-1] <= limit.value
+    summary = bench.connector().summary
+    assert summary is not None
+    assert (summary.ended_by, summary.limit) == (EndedBy.TARGET_REACHED, limit)
