@@ -88,7 +88,7 @@ def _texts_in(path: Path) -> set[tuple[str, str]]:
     }
 
 
-def _latin_words(text: str, snapshot: StationSnapshot) -> list[str]:
+def latin_words(text: str, snapshot: StationSnapshot) -> list[str]:
     for fault in snapshot.settings_faults:
         # They are the technician's, and name what stands in a file.
         text = text.replace(fault, "")
@@ -104,7 +104,7 @@ def test_no_screen_has_a_word_of_another_language(
         stage.window._front = Front()
         stage.window.render(snapshot)
         read = texts(stage.window)
-        faults += [f"{name}: {word} in {read}" for word in _latin_words(read, snapshot)]
+        faults += [f"{name}: {word} in {read}" for word in latin_words(read, snapshot)]
         if _NATIVE_DIGITS.search(read):
             faults.append(f"{name}: native digits in {read}")
     assert not faults, "\n".join(faults)
@@ -138,7 +138,7 @@ def test_a_touch_changes_everything_at_once(make_stage: Callable[..., Stage]) ->
     read = texts(stage.window)
     for kannada in ("ಚಾರ್ಜಿಂಗ್ ಪ್ರಾರಂಭಿಸಿ", "ಎಷ್ಟರವರೆಗೆ?", "25–30 ನಿಮಿಷ", "70 ಕಿ.ಮೀ", "ಸಹಾಯ", "ಕ್ಲಾಸಿಕ್"):
         assert kannada in read
-    assert not _latin_words(read, station(PRE_CHARGE))
+    assert not latin_words(read, station(PRE_CHARGE))
     assert QLocale().language() is QLocale.Language.Kannada
     tap(stage, "EN")
     assert "START CHARGING" in texts(stage.window)

@@ -48,7 +48,7 @@ def test_it_fits_and_its_code_is_read(
             language=language,
             modes=MODES[mode],
         )
-        for name in NAMES if language == "en" else WORDY:
+        for name in NAMES if (language, mode) == ("en", "normal") else WORDY:
             view = show_receipt(stage, samples()[name])
             leaves = 0
             while True:
