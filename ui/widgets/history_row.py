@@ -1,5 +1,7 @@
 """A past session in a line, or in two or three where one does not hold it."""
 
+import math
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +25,7 @@ _PARTED: dict[int, tuple[tuple[int, ...], ...]] = {
 
 def column_widths(rows: list[Cells], style: Style) -> list[int]:
     """Return the widths that hold the widest cell of each column."""
-    return [max(round(cells[n].advance(style)) + 2 for cells in rows) for n in range(CELLS)]
+    return [max(math.ceil(cells[n].advance(style)) + 2 for cells in rows) for n in range(CELLS)]
 
 
 def lines_for(widths: list[int], style: Style, width: int) -> int:
@@ -45,9 +47,7 @@ class HistoryRow(QWidget, Styled):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        right = Qt.AlignmentFlag.AlignRight
-        left = Qt.AlignmentFlag.AlignLeft
-        self._cells = tuple(TextLine(self, side) for side in (left, right, right, right, right))
+        self._cells = tuple(TextLine(self) for _ in range(CELLS))
 
     def set_cells(self, cells: Cells) -> None:
         """Show this session."""
@@ -65,7 +65,10 @@ class HistoryRow(QWidget, Styled):
             air = min(style.metrics.px(48), max(0, spare) // max(1, len(part) - 1))
             left = 0
             for n in part:
+                own = math.ceil(self._cells[n].chosen().width(style)) + 2
+                # Figures stand below figures where each has a column of its own.
+                begin = left + (widths[n] - own if n and len(parts) == 1 else 0)
                 if n == CELLS - 1:
-                    left = self.width() - widths[n]
-                self._cells[n].setGeometry(QRect(left, top + number * line, widths[n], line))
+                    begin = self.width() - own
+                self._cells[n].setGeometry(QRect(begin, top + number * line, own, line))
                 left += widths[n] + gap + (air if len(parts) == 1 else 0)
