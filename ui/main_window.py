@@ -188,6 +188,9 @@ class MainWindow(QWidget):
             self._change_to(screen, connector, snapshot)
         else:
             self._view(screen).present(snapshot, connector)
+            # START comes with the vehicle's figures: whoever has but a keyboard needs it at hand.
+            if self.focusWidget() in {None, self}:
+                self._focus_primary()
         self._lines.show(snapshot, connector, self.current_view())
         self._show_strip(snapshot, connector)
         self._comfort.arrange(self.current_view().frame)

@@ -153,7 +153,6 @@ class PreChargeView(RingView):
         self.start.setGeometry(frame.action)
         self.start.set_wordings(self.tr("START CHARGING"), self.tr("START"))
         valid = self._valid
-        self.board.hide()
         self.ring.setVisible(valid)
         self.picture.setVisible(not valid)
         self._block.set_visible(not valid)
@@ -168,6 +167,7 @@ class PreChargeView(RingView):
             banner = self._banner if self._has_notice else None
             self.board.arrange(column, banner, priced=not self._price_on_start())
         else:
+            self.board.hide()
             for label, value in self._facts:
                 label.hide()
                 value.hide()

@@ -133,6 +133,9 @@ class TargetBoard:
         """
         metrics = self._view.style_in_force.metrics
         self._set_terms(priced)
+        # The cards stay: what is hidden loses the focus, and the press that is under way.
+        for part in (self._label, *self._rows()):
+            part.hide()
         self.cards.show()
         below = self.cards.height_below_each_other()
         if banner is not None or column.height() < below or metrics.low_reach:

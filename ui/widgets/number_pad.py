@@ -256,18 +256,17 @@ class NumberPad(QWidget, Styled):
         after = goals[(goals.index(self._entry.goal) + 1) % len(goals)]
         # Where there is room for one tab only, it leads to the next goal.
         shown = goals if len(place.tabs) > 1 else (after,)
-        for tab in self.tabs.values():
-            tab.hide()
         for goal, box in zip(shown, place.tabs, strict=True):
             self.tabs[goal].setGeometry(box)
-            self.tabs[goal].show()
+        for goal, tab in self.tabs.items():
+            tab.setVisible(goal in shown)
 
     def _arrange_quick(self, place: PadLayout) -> None:
-        for key in self.quick:
+        count = len(self._quick_values()) if place.quick is not None else 0
+        for key in self.quick[count:]:
             key.hide()
         if place.quick is None:
             return
-        count = len(self._quick_values())
         boxes = pad_layout.split(place.quick, _QUICK_KEYS, 1, self.style_in_force.metrics.gap)
         shown = self.quick[:count]
         for key, box in zip(shown, boxes, strict=False):
