@@ -6,7 +6,8 @@
 #   python      a Python to make .venv from
 #   offscreen   Qt without a display
 #   window      Qt on X11 and Wayland
-#   test        a MariaDB server and an X server for the tests to start as their own, and openssl
+#   test        a MariaDB server and an X server for the tests to start as their own, xdotool, which
+#               taps and types there, and openssl
 #   bundle      what PyInstaller calls
 #
 # What is there already is left alone, whoever put it there: libraries are looked for by their
@@ -62,6 +63,7 @@ test_programs=(
     mariadb-install-db:mariadb-server-core
     my_print_defaults:mariadb-client-core
     Xvfb:xvfb
+    xdotool:xdotool
     openssl:openssl
 )
 bundle_programs=(
