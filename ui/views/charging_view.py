@@ -330,7 +330,7 @@ class ChargingView(RingView):
             heights[head] = self._banner.height_for(width, column.height() * 2 // 5)
             heights[self._energy] = line
             order = (head, said, self._power, self._energy)
-        elif self._timed:
+        if self._timed:
             order = (head, self._power, said, self._energy)
         room, kept = column.height(), set()
         for part in order:

@@ -44,12 +44,19 @@ class SetupView(View):
         frame, metrics = self.frame, self.style_in_force.metrics
         left, width = frame.action.left(), frame.action.width()
         bottom, line = frame.action.bottom() + 1, metrics.line(Size.S)
-        y = frame.header.bottom() + 1 + metrics.px(32)
+        if frame.bare_ring:
+            # Large letters on a small panel need the whole width, which is free above the buttons.
+            width, bottom = frame.header.width(), frame.action.top()
+        y = frame.header.bottom() + 1 + metrics.px(8 if metrics.large else 32)
         self._headline.setGeometry(left, y, width, metrics.line(Size.M))
         y += metrics.line(Size.M)
         height = self._explanation.height_for(width)
-        self._explanation.setGeometry(left, y, width, height)
-        y += height + metrics.px(24)
+        least = height + self._faults[0].height_for(width) + line
+        self._explanation.setVisible(y + least + metrics.px(24) <= bottom)
+        if not self._explanation.isHidden():
+            self._explanation.setGeometry(left, y, width, height)
+            y += height
+        y += metrics.px(24 if not metrics.large else 8)
         shown = 0
         for number, paragraph in enumerate(self._faults[: self._count]):
             height = paragraph.height_for(width)
@@ -64,4 +71,4 @@ class SetupView(View):
         rest = self._count - shown
         self._more.setVisible(rest > 0)
         self._more.set_runs(muted(self.tr("and %n more", "", rest)))
-        self._more.setGeometry(left, y, width, line)
+        self._more.setGeometry(left, y, frame.action.width(), line)
