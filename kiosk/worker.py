@@ -311,7 +311,7 @@ class StationWorker:
                 self._phases[number] = phase
         connectors = tuple(snapshot_of(session, at) for session in self._sessions.values())
         now, rules = self._ports.clock.utc(), self._plan.rules
-        read = next((session.database_time(at) for session in self._sessions.values()), None)
+        read = next((session.link.database_time(at) for session in self._sessions.values()), None)
         self._publish_snapshot(
             StationSnapshot(
                 self._plan.charge_box_id,

@@ -22,7 +22,7 @@ def price_of(session: ChargingSession, at: float) -> Price | None:
     intent = session.starting.intent
     if session.starting.attempt is not None and intent is not None:
         return stored_price(intent.tariff)
-    now = session.database_time(at)
+    now = session.link.database_time(at)
     return None if now is None else session.rules.price_at(now)
 
 
@@ -34,7 +34,7 @@ def cost_of(session: ChargingSession) -> Cost | None:
     price = stored_price(session.price_text or "") if session.charge_shown else None
     if price is None:
         return None
-    charge, now = session.charge, session.read_time
+    charge, now = session.charge, session.link.read_time
     assert now is not None
     issued = session.ending.receipt(charge)
     if issued is not None and issued[0].bill is not None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from kiosk.domain import figures
 from kiosk.domain.billing import session_charge
 from kiosk.domain.charge import ChargeLog
+from kiosk.domain.charged_vehicle import ChargedVehicle, charged_vehicle_of
 from kiosk.domain.commands import (
     CommandOutcome,
     Effect,
@@ -29,7 +30,7 @@ from kiosk.domain.intents import (
     TargetChosen,
 )
 from kiosk.domain.learning import NOTHING_LEARNED, lessons_of
-from kiosk.domain.meter import Quantity
+from kiosk.domain.link import Link
 from kiosk.domain.observation import ConnectorObservation, StationObservation
 from kiosk.domain.ocpp import ChargePointStatus
 from kiosk.domain.paper import PaperReceipt
@@ -50,11 +51,7 @@ from kiosk.domain.snapshot import (
 )
 from kiosk.domain.starting import Starting
 from kiosk.domain.stopping import Stopping, goal_reached
-from kiosk.domain.vehicle import VehicleModel, model_for_current
 from kiosk.domain.vendor import VehicleInfo
-
-LINK_DOWN_AFTER = 30.0
-"""Seconds without a reading until no charge is offered any more."""
 
 
 class ChargingSession:
@@ -71,13 +68,12 @@ class ChargingSession:
         self.goal = Goal()
         self.ending = Ending(connector_id, rules)
         self.paper = PaperReceipt(connector_id)
-        self.lost: tuple[datetime, float] | None = None
+        self.link = Link()
         self.phase_since = 0.0
         self._rule: PhaseRule | None = None
-        self._read: tuple[datetime, float] | None = None
         self._plugging = PluggingLog()
         self._stay: PluggingIn | None = None
-        self.charged_vehicle: VehicleInfo | None = None
+        self.charged_info: VehicleInfo | None = None
         self.experience = NOTHING_LEARNED
         """What sessions at this station have taught about time; set by whoever keeps it."""
 
@@ -95,8 +91,8 @@ class ChargingSession:
             ConnectorObservation(self.connector_id, seen=False),
         )
         observation = own_messages(shown, station)
-        first, now = self._read is None, station.now
-        self._read, self.lost = (now, at), None
+        first, now = self.link.read_time is None, station.now
+        self.link.note_reading(now, at)
         remarks = [self.connector.take(station, observation)]
         due = self._take_transaction(observation, now)
         self._plugging.observe(
@@ -111,7 +107,7 @@ class ChargingSession:
         if self._begins_stay() or not unread:
             remarks.append(self.vehicle.take(observation.vehicle_info, self._plugging, now))
         if self._charged_this_stay:
-            self.charged_vehicle = self.vehicle.info or self.charged_vehicle
+            self.charged_info = self.vehicle.info or self.charged_info
         effects: list[Effect] = [remark for remark in remarks if remark is not None]
         effects += due
         effects += self.starting.follow(self.charge, plugged=self.plugged, now=now, at=at)
@@ -124,8 +120,7 @@ class ChargingSession:
 
     def link_lost(self, since: datetime, at: float) -> tuple[Effect, ...]:
         """Note that the station could not be read (``since``: wall clock, UTC)."""
-        if self.lost is None:
-            self.lost = since, at
+        self.link.note_loss(since, at)
         return self.tick(at)
 
     def tick(self, at: float) -> tuple[Effect, ...]:
@@ -189,10 +184,9 @@ class ChargingSession:
     @property
     def service(self) -> OutOfServiceReason | None:
         """Why nothing can be charged here, if anything; an open charge outweighs mere doubts."""
-        reason = self.connector.out_of_order()
-        if reason is not None or self._read is None or self.charge.open:
+        reason, now = self.connector.out_of_order(), self.link.read_time
+        if reason is not None or now is None or self.charge.open:
             return reason
-        now = self._read[0]
         return self.connector.doubtful(
             now, self.charge.quiet_for(now), self.rules.heartbeat_timeout
         )
@@ -253,27 +247,11 @@ class ChargingSession:
         return self.charge.open and (self.own or self.rules.stop_others)
 
     @property
-    def model(self) -> VehicleModel | None:
-        """The model of the vehicle that charges, by what it or the station said of its current."""
-        summary = self.charge.summary
-        if summary is not None and summary.model is not None:
-            return next((m for m in self.rules.models if m.name == summary.model), None)
-        current = self.max_current
-        if current is None:
-            current = self.charge.series.last(Quantity.CURRENT_OFFERED)
-        return None if current is None else model_for_current(current, self.rules.models)
-
-    @property
-    def max_current(self) -> float | None:
-        """What the vehicle that charges said of its battery management's limit (A)."""
-        intent, info = self.own_intent, self.charged_vehicle
-        return intent.max_current if intent else info.max_current if info else None
-
-    @property
-    def start_soc(self) -> float | None:
-        """What the vehicle that charges said of its state (%) before it did."""
-        intent, info = self.own_intent, self.charged_vehicle
-        return intent.start_soc if intent else info.soc if info else None
+    def charged_vehicle(self) -> ChargedVehicle:
+        """The vehicle of the newest transaction."""
+        return charged_vehicle_of(
+            self.own_intent, self.charged_info, self.charge, self.rules.models
+        )
 
     def can_start(self, at: float) -> bool:
         """Whether START may be given now."""
@@ -281,7 +259,7 @@ class ChargingSession:
         return (
             self.session_phase is SessionPhase.PREPARING
             and self.vehicle_info_state(at) is VehicleInfoState.VALID
-            and self.lost is None
+            and self.link.lost is None
             and info is not None
             and target is not None
             and target > info.soc
@@ -289,7 +267,7 @@ class ChargingSession:
 
     def vehicle_info_state(self, at: float) -> VehicleInfoState:
         """Return what is known of the vehicle, while one is plugged in and nothing charges."""
-        now = self.database_time(at)
+        now = self.link.database_time(at)
         if now is None or self.session_phase is not SessionPhase.PREPARING:
             return VehicleInfoState.NONE
         if self.status is not ChargePointStatus.PREPARING:
@@ -302,18 +280,6 @@ class ChargingSession:
             return self.stopping.attempt.notice(at, self.rules.stop_slow_after)
         return self.starting.notice
 
-    @property
-    def read_time(self) -> datetime | None:
-        """The database's clock at the last reading."""
-        return self._read[0] if self._read else None
-
-    def database_time(self, at: float) -> datetime | None:
-        """Return the database's clock, carried on from the last reading."""
-        if self._read is None:
-            return None
-        now, read_at = self._read
-        return now + timedelta(seconds=max(0.0, at - read_at))
-
     # What the station shows
 
     def _take_transaction(
@@ -323,7 +289,7 @@ class ChargingSession:
         self.charge.take(observation, self.connector.history, now)
         if self.charge.transaction_id == before:
             return ()
-        self.stopping.attempt = self.charged_vehicle = None
+        self.stopping.attempt = self.charged_info = None
         return self.ending.begin(self.charge, previous)
 
     def _begins_stay(self) -> bool:
@@ -356,12 +322,12 @@ class ChargingSession:
     # START
 
     def _choose(self, wish: TargetChosen | LimitChosen, at: float) -> None:
-        info, now = self.vehicle.info, self.database_time(at)
+        info, now = self.vehicle.info, self.link.database_time(at)
         if self.session_phase is SessionPhase.PREPARING and info is not None and now is not None:
             self.goal.choose(wish, info, self.rules.price_at(now))
 
     def _begin_start(self, at: float) -> tuple[Effect, ...]:
-        info, now = self.vehicle.info, self.database_time(at)
+        info, now = self.vehicle.info, self.link.database_time(at)
         assert info is not None
         assert now is not None
         return self.starting.begin(info, self.goal, now, self.charge.transaction_id, at)
@@ -374,12 +340,12 @@ class ChargingSession:
             effects += self.starting.note_stop(self.charge.transaction_id)
 
     def _sum_up(self, observation: ConnectorObservation, now: datetime) -> tuple[Effect, ...]:
-        intent = self.own_intent
+        intent, vehicle = self.own_intent, self.charged_vehicle
         remark = self.charge.sum_up(
             observation.session_summary,
             now,
-            model=self.model,
-            start_soc=self.start_soc,
+            model=vehicle.model,
+            start_soc=vehicle.start_soc,
             intent=intent,
             stopped_for=self.stopping.cause(intent, self.charge, now),
         )
@@ -394,7 +360,7 @@ class ChargingSession:
         recorded = self.ending.record(
             self.charge,
             billing,
-            lambda: lessons_of(self.charge.series, self.model, self.max_current),
+            lambda: lessons_of(self.charge.series, vehicle.model, vehicle.max_current),
         )
         return recorded if remark is None else (remark, *recorded)
 
@@ -413,7 +379,7 @@ class ChargingSession:
         self._rule = rule
 
     def _settle_stop(self, at: float, effects: list[Effect]) -> None:
-        intent, now = self.own_intent, self.database_time(at)
+        intent, now = self.own_intent, self.link.database_time(at)
         if self.stopping.attempt is None and intent is not None and now is not None:
             if goal_reached(intent, self.charge, paused=self.paused is not None, now=now):
                 self._ask_to_stop(EndedBy.TARGET_REACHED, at, effects)
@@ -427,9 +393,9 @@ class ChargingSession:
             charge = Charge.OPEN
         elif self.ending.shows(self.charge):
             charge = Charge.ENDED
-        link_down = self.lost is not None and at - self.lost[1] >= LINK_DOWN_AFTER
+        link_down = self.link.down(at)
         return Facts(
-            read=self._read is not None,
+            read=self.link.read_time is not None,
             status=self.status,
             service=self.service,
             charge=charge,

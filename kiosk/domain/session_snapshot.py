@@ -90,8 +90,8 @@ def _offers(session: ChargingSession, price: Price | None) -> tuple[TargetOffer,
 
 
 def _charging(session: ChargingSession, at: float) -> ChargingFigures:
-    charge, model = session.charge, session.model
-    transaction, now, read_time = charge.transaction, session.database_time(at), session.read_time
+    charge, model, link = session.charge, session.charged_vehicle.model, session.link
+    transaction, now, read_time = charge.transaction, link.database_time(at), link.read_time
     assert transaction is not None
     assert now is not None
     assert read_time is not None
@@ -105,7 +105,7 @@ def _charging(session: ChargingSession, at: float) -> ChargingFigures:
         started=transaction.started,
         duration=charge.duration(read_time),
         energy_wh=charge.energy_wh(),
-        start_soc=session.start_soc if start is None else start,
+        start_soc=session.charged_vehicle.start_soc if start is None else start,
         soc=soc,
         power=figures.present_power(series),
         current=series.last(Quantity.CURRENT),
@@ -127,11 +127,11 @@ def _charging(session: ChargingSession, at: float) -> ChargingFigures:
 
 
 def _power_facts(session: ChargingSession, at: float) -> PowerFacts:
-    charge, record, said = session.charge, session.connector.record, session.charged_vehicle
-    series, now, read_time = charge.series, session.database_time(at), session.read_time
+    charge, record, said = session.charge, session.connector.record, session.charged_info
+    series, now, read_time = charge.series, session.link.database_time(at), session.link.read_time
     assert now is not None
     assert read_time is not None
-    current, soc = figures.present_current(series, session.model), charge.soc()
+    current, soc = figures.present_current(series, session.charged_vehicle.model), charge.soc()
     temperature = series.last(Quantity.TEMPERATURE)
     hot = record is not None and error_code_of(record) is ChargePointErrorCode.HIGH_TEMPERATURE
     return PowerFacts(
@@ -143,14 +143,15 @@ def _power_facts(session: ChargingSession, at: float) -> PowerFacts:
         soc=soc,
         current=current,
         offered=series.last(Quantity.CURRENT_OFFERED),
-        wanted=session.max_current,
+        wanted=session.charged_vehicle.max_current,
         temperature=said.temperature if temperature is None and said else temperature,
     )
 
 
 def _remaining(session: ChargingSession, target: int, age: float) -> Remaining | None:
-    model, limit = session.model, session.max_current
-    progress = session.charge.progress(model, session.start_soc, limit) if model else None
+    vehicle = session.charged_vehicle
+    model, limit = vehicle.model, vehicle.max_current
+    progress = session.charge.progress(model, vehicle.start_soc, limit) if model else None
     if model is None or progress is None:
         return None
     return remaining(model, progress, target, session.experience, age)
@@ -169,7 +170,7 @@ def _forecast(
 
 
 def _minutes_to_limit(session: ChargingSession) -> Minutes | None:
-    intent, now = session.own_intent, session.read_time
+    intent, now = session.own_intent, session.link.read_time
     assert now is not None
     if intent is None:
         return None
@@ -177,9 +178,9 @@ def _minutes_to_limit(session: ChargingSession) -> Minutes | None:
 
 
 def _link_lost(session: ChargingSession, at: float) -> datetime | None:
-    if session.lost is None or at - session.lost[1] < LINK_LOST_AFTER:
+    if session.link.lost is None or at - session.link.lost[1] < LINK_LOST_AFTER:
         return None
-    return session.lost[0]
+    return session.link.lost[0]
 
 
 def _stop_waits(session: ChargingSession, at: float) -> bool:
@@ -195,7 +196,7 @@ def _countdown(session: ChargingSession, at: float) -> float | None:
 
 
 def _last_summary(session: ChargingSession, at: float) -> SummaryFigures | None:
-    summary, now = session.ending.last, session.database_time(at)
+    summary, now = session.ending.last, session.link.database_time(at)
     if summary is None or now is None:
         return None
     recent = now - summary.ended < timedelta(seconds=session.rules.last_session_seconds)
@@ -203,7 +204,7 @@ def _last_summary(session: ChargingSession, at: float) -> SummaryFigures | None:
 
 
 def _source_ages(session: ChargingSession, at: float) -> tuple[tuple[str, float], ...]:
-    now, read_time = session.database_time(at), session.read_time
+    now, read_time = session.link.database_time(at), session.link.read_time
     if now is None or read_time is None:
         return ()
     ages = {"database": (now - read_time).total_seconds()}

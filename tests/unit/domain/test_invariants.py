@@ -364,11 +364,11 @@ class Anything(RuleBasedStateMachine):
 
     def check_start(self) -> None:
         session, at = self.kiosk.session, self.kiosk.at
-        now = session.database_time(at)
+        now = session.link.database_time(at)
         assert now is not None
         assert session.status is ChargePointStatus.PREPARING
         assert not session.charge.open
-        assert session.lost is None
+        assert session.link.lost is None
         record = self.info
         assert record is not None
         assert now - record.received <= timedelta(seconds=300)  # type: ignore[attr-defined]
@@ -383,7 +383,7 @@ class Anything(RuleBasedStateMachine):
 
     def start_is_decided(self) -> bool:
         """Tell whether the last START has come to an end: by its answer, or by its time."""
-        at, now = self.kiosk.at, self.kiosk.session.database_time(self.kiosk.at)
+        at, now = self.kiosk.at, self.kiosk.session.link.database_time(self.kiosk.at)
         if self.started is None or now is None:
             return True
         pressed, requested = self.started
