@@ -19,6 +19,7 @@ BEGUN = datetime(2026, 1, 21, 9, tzinfo=UTC)
 
 MODELS = (CLASSIC, PRO, MAX)
 _CURRENTS = {"Classic": (6.0, 30.0), "Pro": (31.0, 60.0), "Max": (61.0, 100.0)}
+USUAL_HEALTH = 0.95
 _LONGEST_SECONDS = 24 * 3600
 
 
@@ -53,9 +54,9 @@ class Replay:
                 yield from rows
 
 
-def replay(chance: random.Random, model: VehicleModel) -> Replay:
+def replay(chance: random.Random, model: VehicleModel, health: float = USUAL_HEALTH) -> Replay:
     """Let one scooter of a model charge to its target."""
-    vehicle = _vehicle(chance, model)
+    vehicle = _vehicle(chance, model, health)
     target = chance.choice((80, 90, 90, 95, 100, 100))
     vehicle = replace(vehicle, soc=chance.uniform(5.0, target - 12.0))
     said = VehicleInfo(
@@ -79,14 +80,17 @@ def replay(chance: random.Random, model: VehicleModel) -> Replay:
     return Replay(model, said, target, tuple(samples), now)
 
 
-def replays(seed: int, each: int) -> tuple[Replay, ...]:
-    """Return sessions of all models in turn, so many of each."""
+def replays(seed: int, each: int, health: float = USUAL_HEALTH) -> tuple[Replay, ...]:
+    """Return sessions of all models in turn, so many of each.
+
+    ``health`` is what the fleet's packs hold on average, as a part of what they held when new.
+    """
     chance = random.Random(seed)
-    return tuple(replay(chance, model) for _ in range(each) for model in MODELS)
+    return tuple(replay(chance, model, health) for _ in range(each) for model in MODELS)
 
 
-def _vehicle(chance: random.Random, model: VehicleModel) -> Vehicle:
-    health = min(1.03, max(0.82, chance.gauss(0.95, 0.04)))
+def _vehicle(chance: random.Random, model: VehicleModel, mean_health: float) -> Vehicle:
+    health = mean_health + min(0.08, max(-0.13, chance.gauss(0.0, 0.04)))
     ambient = chance.uniform(18.0, 38.0)
     return Vehicle(
         replace(model, pack_ah=model.pack_ah * health),

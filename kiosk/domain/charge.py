@@ -159,12 +159,16 @@ class ChargeLog:
         return self._curve[1]
 
     def progress(
-        self, model: VehicleModel, start_soc: float | None, max_current: float | None
+        self,
+        model: VehicleModel,
+        start_soc: float | None,
+        max_current: float | None,
+        usual_effort: float,
     ) -> Progress | None:
         """Return where the charge stands (see :func:`kiosk.domain.progress.progress_of`)."""
-        asked = self.series.version, model, start_soc, max_current
+        asked = self.series.version, model, start_soc, max_current, usual_effort
         if self._progress[0] != asked:
-            self._progress = asked, progress_of(self.series, model, start_soc, max_current)
+            self._progress = asked, progress_of(self.series, *asked[1:])
         return self._progress[1]
 
     def duration(self, now: datetime) -> float:

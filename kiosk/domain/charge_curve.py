@@ -40,7 +40,7 @@ def highest_soc(c_rate: float) -> float:
     return 100.0
 
 
-def share(soc: float, c_rate: float) -> float:
+def share_taken(soc: float, c_rate: float) -> float:
     """Return the part of a current that a pack takes at a state of charge in %, up to 1."""
     return min(1.0, ceiling(soc) / c_rate)
 

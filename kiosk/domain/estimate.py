@@ -6,9 +6,9 @@ what this one has shown so far.
 
 from dataclasses import dataclass, replace
 
-from kiosk.domain.charge_curve import MINUTES_AT_1C, ceiling, plain_minutes, share
+from kiosk.domain.charge_curve import MINUTES_AT_1C, ceiling, plain_minutes, share_taken
 from kiosk.domain.learning import BANDS, NOTHING_LEARNED, Experience, Spread, band_of
-from kiosk.domain.progress import USUAL_EFFORT, Progress
+from kiosk.domain.progress import Progress
 from kiosk.domain.vehicle import VehicleModel
 
 LEAST_CURRENT = 0.01
@@ -17,6 +17,7 @@ LEAST_CURRENT = 0.01
 LONGEST_AGE = 120.0
 """A range goes on so long (s) from the last reading; after that nobody knows."""
 
+_LEAST_GAIN = 1e-6
 _SLACK_MINUTES = 0.35
 """Beginning and end, which no ratio tells of."""
 
@@ -85,11 +86,12 @@ def legs(
     found = []
     for begin, end in BANDS:
         low, high = max(soc, begin), min(target, end)
-        if low < high:
-            ratio = experience.ratio(model.name, begin, c_rate)
-            minutes = ratio.times(plain_minutes(low, high, c_rate))
-            free = (end - low) * MINUTES_AT_1C / c_rate
-            found.append(Leg(low, high, minutes, free / plain_minutes(low, end, c_rate)))
+        if high - low > _LEAST_GAIN:
+            band = experience.band(model.name, begin, c_rate)
+            whole = band.plain if low == begin else plain_minutes(low, end, c_rate)
+            plain = whole if high == end else plain_minutes(low, high, c_rate)
+            share = (end - low) * MINUTES_AT_1C / c_rate / whole
+            found.append(Leg(low, high, band.ratio.times(plain), share))
     return tuple(found)
 
 
@@ -107,9 +109,9 @@ def remaining(
     now = progress.current / model.pack_ah
     tapers = now > _TAPER_SHARE * ceiling(progress.soc)
     c_rate = max(now, progress.full_current / model.pack_ah) if tapers else now
-    taken = share(progress.soc, c_rate)
-    effort, certainty = _effort(progress)
-    usual = experience.ratio(model.name, band_of(progress.soc), c_rate).middle
+    taken = share_taken(progress.soc, c_rate)
+    effort, certainty = _effort(progress, experience.effort(model.name))
+    usual = experience.band(model.name, band_of(progress.soc), c_rate).ratio.middle
     excess = min(3.0, max(1 / 3, effort * c_rate * taken / now / usual))
     corrected = []
     for leg in legs(model, progress.soc, target, c_rate, experience):
@@ -131,13 +133,13 @@ def _range(way: tuple[Leg, ...], doubt: float) -> tuple[float, float]:
     return max(0.0, low), sum(leg.minutes.high for leg in way) + slack
 
 
-def _effort(progress: Progress) -> tuple[float, float]:
+def _effort(progress: Progress, usual: float) -> tuple[float, float]:
     """Return the effort of a % point, out of what is usual and what was seen, and how certain that
     is (0 to 1)."""
-    # Squares of the standard deviations, relative to the effort.
-    seen, usual = (_SOC_ERROR + 2 * progress.doubt) ** 2, (_EFFORT_SPREAD * progress.gain) ** 2
-    certainty = usual / (usual + seen)
-    effort = USUAL_EFFORT * (progress.effort / USUAL_EFFORT) ** certainty
+    # In % points: what may be off, and how far apart packs are after such a gain.
+    off, apart = _SOC_ERROR + 2 * progress.doubt, _EFFORT_SPREAD * progress.gain
+    certainty = apart**2 / (apart**2 + off**2)
+    effort = usual * (progress.effort / usual) ** certainty
     return min(1.3, max(0.7, effort)), certainty
 
 

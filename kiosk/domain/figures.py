@@ -3,7 +3,7 @@
 import math
 from datetime import datetime, timedelta
 
-from kiosk.domain.charge_curve import share
+from kiosk.domain.charge_curve import share_taken
 from kiosk.domain.estimate import Leg, Remaining, estimate_to_target
 from kiosk.domain.learning import NOTHING_LEARNED, Experience
 from kiosk.domain.meter import Quantity
@@ -143,14 +143,14 @@ def forecast(last: CurvePoint, remaining: Remaining) -> tuple[CurvePoint, ...]:
     if not legs:
         return ()
     soc, target = legs[0].soc, legs[-1].until
-    full = last.power / share(soc, remaining.c_rate)
+    full = last.power / share_taken(soc, remaining.c_rate)
     whole = sum(leg.minutes.middle for leg in legs)
     seconds = sum(remaining.minutes) / 2 * 60
     points = []
     for place in range(FORECAST_POINTS + 1):
         then = soc + (target - soc) * place / FORECAST_POINTS
         gone = sum(leg.minutes.middle * _crossed(leg, then) for leg in legs) / whole
-        power = full * share(then, remaining.c_rate)
+        power = full * share_taken(then, remaining.c_rate)
         points.append(CurvePoint(last.seconds + seconds * gone, power, then))
     return tuple(points)
 

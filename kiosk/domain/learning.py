@@ -30,13 +30,16 @@ _LONGEST_NAME = 100
 _CROSSED = 0.75
 """A band counts from this part of its width on."""
 
-_DOUBT = 4.0
+_DOUBT = 1.5
 """So many lessons weigh as much as what is assumed without any."""
 
-_NEAR = 0.4
+_NEAR = 0.5
 """Lessons from a current that is further off than this (natural logarithm) weigh little."""
 
-_PARTS = (0.1, 0.5, 0.9)
+MOST_EFFORT = 1.02
+_FULL_CURRENT_BELOW = 80
+
+_PARTS = (0.08, 0.5, 0.92)
 _MOST_REMEMBERED = 1_000
 
 
@@ -73,6 +76,14 @@ class Spread:
         return Spread(self.low * factor, self.middle * factor, self.high * factor)
 
 
+@dataclass(frozen=True, slots=True)
+class BandTime:
+    """How long a whole band takes: minutes by the formula, and the ratio of the truth to them."""
+
+    plain: float
+    ratio: Spread
+
+
 class Experience:
     """The lessons of a station's sessions. They never change; what makes no sense is left out."""
 
@@ -83,13 +94,33 @@ class Experience:
             if lesson.makes_sense():
                 kept.setdefault((lesson.model, lesson.band), []).append(lesson)
         self._lessons = {key: tuple(group[-MOST_LESSONS:]) for key, group in kept.items()}
-        self._remembered: dict[tuple[str, int, float], Spread] = {}
+        self._efforts = {model: self._effort(model) for model, _ in kept}
+        self._remembered: dict[tuple[str, int, float], BandTime] = {}
 
     def __len__(self) -> int:
         return sum(map(len, self._lessons.values()))
 
-    def ratio(self, model: str, band: int, c_rate: float) -> Spread:
-        """Return the ratio of a band (its lower edge in %) for a current.
+    def effort(self, model: str) -> float:
+        """Return what a % point takes of the charge that it takes by the model."""
+        return self._efforts.get(model, USUAL_EFFORT)
+
+    def _effort(self, model: str) -> float:
+        """Work it out of the bands that are crossed with full current.
+
+        That a band took longer than by the model tells of the current, not of the pack.
+        """
+        ratios = sorted(
+            min(lesson.ratio, MOST_EFFORT)
+            for (name, band), lessons in self._lessons.items()
+            if name == model and band < _FULL_CURRENT_BELOW
+            for lesson in lessons
+        )
+        trust = len(ratios) / (len(ratios) + 2 * _DOUBT)
+        middle = ratios[len(ratios) // 2] if ratios else USUAL_EFFORT
+        return USUAL_EFFORT + trust * (middle - USUAL_EFFORT)
+
+    def band(self, model: str, band: int, c_rate: float) -> BandTime:
+        """Return how long a band (its lower edge in %) takes at a current.
 
         The less is known, the closer it is to what is assumed.
         """
@@ -97,11 +128,12 @@ class Experience:
         if key not in self._remembered:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
-            self._remembered[key] = self._ratio(model, band, c_rate)
+            guess = assumed(band, c_rate)
+            self._remembered[key] = BandTime(guess.plain, self._ratio(key, guess.ratio))
         return self._remembered[key]
 
-    def _ratio(self, model: str, band: int, c_rate: float) -> Spread:
-        guess = assumed(band, c_rate)
+    def _ratio(self, key: tuple[str, int, float], guess: Spread) -> Spread:
+        model, band, c_rate = key
         lessons = self._lessons.get((model, band), ())
         weighted = sorted((lesson.ratio, _weight(lesson.c_rate, c_rate)) for lesson in lessons)
         known = sum(weight for _, weight in weighted)
@@ -122,17 +154,17 @@ def band_of(soc: float) -> int:
     return BAND_EDGES[min(max(place, 0), len(BANDS) - 1)]
 
 
-def assumed(band: int, c_rate: float) -> Spread:
-    """Return the ratio of a band of which nothing is known.
+def assumed(band: int, c_rate: float) -> BandTime:
+    """Return how long a band takes of which nothing is known.
 
     Packs hold less than when they were new, strong currents warm them up until they take less, and
     where the current falls it is a guess by how much.
     """
     end = BAND_EDGES[BAND_EDGES.index(band) + 1]
-    free = (end - band) * MINUTES_AT_1C / c_rate / plain_minutes(band, end, c_rate)
-    doubt = 1.0 + 0.6 * (1.0 - free)
+    plain = plain_minutes(band, end, c_rate)
+    doubt = 1.6 - 0.6 * (end - band) * MINUTES_AT_1C / c_rate / plain
     warmth = 0.06 * min(1.0, c_rate**2)
-    return Spread(0.89 / doubt, USUAL_EFFORT, (1.06 + warmth) * doubt)
+    return BandTime(plain, Spread(0.89 / doubt, USUAL_EFFORT, (1.06 + warmth) * doubt))
 
 
 def lessons_of(

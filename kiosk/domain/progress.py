@@ -139,13 +139,17 @@ def steps(series: MeterSeries, flow: Flow) -> tuple[Step, ...]:
 
 
 def progress_of(
-    series: MeterSeries, model: VehicleModel, start_soc: float | None, max_current: float | None
+    series: MeterSeries,
+    model: VehicleModel,
+    start_soc: float | None,
+    max_current: float | None,
+    usual_effort: float,
 ) -> Progress | None:
     """Return where a charge stands, ``None`` where nothing tells it.
 
     ``start_soc`` (%) and ``max_current`` (A) are what the vehicle said before. Where no state is
-    reported later, it goes on from there by the charge that has flowed; and at the beginning the
-    current is on its way up to the limit.
+    reported later, it goes on from there by the charge that has flowed, at the usual effort; and
+    at the beginning the current is on its way up to the limit.
     """
     flow = Flow(series, model.nominal_voltage)
     current, percent = flow.present(), model.pack_ah / 100
@@ -153,36 +157,34 @@ def progress_of(
         return None
     if max_current and flow.lasted < PRESENT:
         current = max(current, min(max_current, series.last(Quantity.CURRENT_OFFERED) or math.inf))
-    states = series.series(Quantity.SOC)
+    full, states = flow.full(), series.series(Quantity.SOC)
     if states:
-        return _reported(states, steps(series, flow), flow, current, percent)
+        coarse = _coarseness(states)
+        way = steps(series, flow)
+        # How far the first of coarse states had been passed nobody knows.
+        told = [step for step in way[1 if coarse == 1.0 else 0 :] if step.charge > 0]
+        gain = sum(step.until - step.soc for step in told)
+        effort = sum(step.charge for step in told) / gain / percent if gain else usual_effort
+        soc = _carried_on(states, flow, percent * effort, coarse)
+        return Progress(soc, coarse / 2, current, full, effort, gain)
     if start_soc is None:
         return None
-    gain = flow.charge() / percent / USUAL_EFFORT
+    gain = flow.charge() / percent / usual_effort
     # A pack that still takes this current is not as full as that.
     soc = min(start_soc + gain, max(start_soc, highest_soc(current / model.pack_ah)))
-    return Progress(soc, _UNREPORTED_DOUBT * gain, current, flow.full())
+    return Progress(soc, _UNREPORTED_DOUBT * gain, current, full, usual_effort)
 
 
-def _reported(
-    states: tuple[tuple[datetime, float], ...],
-    way: tuple[Step, ...],
-    flow: Flow,
-    current: float,
-    percent: float,
-) -> Progress:
-    coarse = _coarseness(states)
-    # How far the first of coarse states had been passed nobody knows.
-    told = [step for step in way[1 if coarse == 1.0 else 0 :] if step.charge > 0]
-    gain = sum(step.until - step.soc for step in told)
-    effort = sum(step.charge for step in told) / gain / percent if gain else USUAL_EFFORT
+def _carried_on(
+    states: tuple[tuple[datetime, float], ...], flow: Flow, per_point: float, coarse: float
+) -> float:
+    """Return the present state of charge (%): the last one and, by the charge in Ah that a % point
+    takes, what came since."""
     newest = states[-1][1]
     since = next(at for at, soc in states if soc >= newest)
-    on = flow.charge(since) / percent / effort
-    held = flow.charge(since, states[-1][0]) / percent / effort
     # Within a step that is still reported it can't have gone on by more than the step.
-    soc = newest + min(held, coarse) + on - held
-    return Progress(min(100.0, soc), coarse / 2, current, flow.full(), effort, gain)
+    held = min(coarse, flow.charge(since, states[-1][0]) / per_point)
+    return min(100.0, newest + held + flow.charge(states[-1][0]) / per_point)
 
 
 def _coarseness(states: tuple[tuple[datetime, float], ...]) -> float:

@@ -149,12 +149,13 @@ def _power_facts(session: ChargingSession, at: float) -> PowerFacts:
 
 
 def _remaining(session: ChargingSession, target: int, age: float) -> Remaining | None:
-    vehicle = session.charged_vehicle
-    model, limit = vehicle.model, vehicle.max_current
-    progress = session.charge.progress(model, vehicle.start_soc, limit) if model else None
-    if model is None or progress is None:
+    vehicle, learned = session.charged_vehicle, session.experience
+    model = vehicle.model
+    if model is None:
         return None
-    return remaining(model, progress, target, session.experience, age)
+    usual = learned.effort(model.name)
+    progress = session.charge.progress(model, vehicle.start_soc, vehicle.max_current, usual)
+    return remaining(model, progress, target, learned, age) if progress else None
 
 
 def _forecast(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.charge_curve import CEILING, ceiling, highest_soc, plain_minutes, share
+from kiosk.domain.charge_curve import CEILING, ceiling, highest_soc, plain_minutes, share_taken
 
 percents = st.floats(0, 100)
 c_rates = st.floats(0.01, 4)
@@ -39,7 +39,7 @@ def test_a_current_is_taken_up_to_a_state(c_rate: float) -> None:
     highest = highest_soc(c_rate)
     assert 0 <= highest <= 100
     assert ceiling(highest) >= min(c_rate, CEILING[0][1]) - 1e-9
-    assert share(highest, c_rate) == pytest.approx(min(1.0, CEILING[0][1] / c_rate))
+    assert share_taken(highest, c_rate) == pytest.approx(min(1.0, CEILING[0][1] / c_rate))
 
 
 def test_states_beyond_the_scale_are_taken_for_its_ends() -> None:

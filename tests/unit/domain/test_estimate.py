@@ -100,6 +100,12 @@ class TestWhileCharging:
         as_new = remaining(CLASSIC, Progress(60, 0, 10, 10, effort=1.0, gain=30), 80)
         assert aged.minutes[1] < as_new.minutes[0]
 
+    def test_what_is_known_of_the_station_s_packs_counts_from_the_start(self) -> None:
+        aged = Experience([Lesson("Classic", 60, 1 / 3, 0.8)] * 60)
+        begun = Progress(60, 0, 10, 10, effort=aged.effort("Classic"))
+        low, high = remaining(CLASSIC, begun, 70, aged).minutes
+        assert low < 0.8 * 10 * 0.18 * 10 < high < 10 * 0.18 * 10
+
     def test_one_per_cent_proves_little(self) -> None:
         after = [
             remaining(CLASSIC, Progress(60, 0.05, 10, 10, effort=0.8, gain=gain), 80).minutes

@@ -18,6 +18,7 @@ from kiosk.domain.learning import (
     lessons_of,
 )
 from kiosk.domain.meter import SampledValue
+from kiosk.domain.progress import USUAL_EFFORT
 from kiosk.domain.vehicle import CLASSIC
 from tests.unit.domain.rows import current, series, soc
 
@@ -102,13 +103,13 @@ class TestLessons:
 
 class TestExperience:
     def test_without_any_it_is_what_is_assumed(self) -> None:
-        assert NOTHING_LEARNED.ratio("Classic", 50, 0.5) == assumed(50, 0.5)
+        assert NOTHING_LEARNED.band("Classic", 50, 0.5) == assumed(50, 0.5)
         assert len(NOTHING_LEARNED) == 0
 
     def test_the_more_is_learned_the_nearer_it_is_and_the_narrower(self) -> None:
         middles, widths = [], []
         for count in (0, 3, 12, 50):
-            ratio = Experience([LESSON] * count).ratio("Classic", 50, 0.5)
+            ratio = Experience([LESSON] * count).band("Classic", 50, 0.5).ratio
             middles.append(ratio.middle)
             widths.append(ratio.high / ratio.low)
         assert middles == sorted(middles)
@@ -118,27 +119,39 @@ class TestExperience:
 
     def test_it_is_as_wide_as_what_was_seen(self) -> None:
         seen = [replace(LESSON, ratio=0.8 + 0.01 * place) for place in range(50)]
-        ratio = Experience(seen).ratio("Classic", 50, 0.5)
+        ratio = Experience(seen).band("Classic", 50, 0.5).ratio
         assert 0.8 < ratio.low < 0.9 < ratio.middle < 1.1 < ratio.high < 1.3
+
+    def test_packs_that_hold_less_are_known_as_such(self) -> None:
+        assert NOTHING_LEARNED.effort("Classic") == USUAL_EFFORT
+        aged = Experience([replace(LESSON, ratio=0.8)] * 60 + [replace(LESSON, band=99)] * 60)
+        assert aged.effort("Classic") == pytest.approx(0.8, abs=0.02)
+        assert aged.effort("Pro") == USUAL_EFFORT
+
+    def test_a_weak_station_makes_no_pack_larger(self) -> None:
+        weak = Experience([replace(LESSON, ratio=2.0)] * 60)
+        assert weak.effort("Classic") < 1.03
+        tapering = Experience([replace(LESSON, band=99, ratio=2.0)] * 60)
+        assert tapering.effort("Classic") == USUAL_EFFORT
 
     def test_another_model_band_or_current_learns_nothing_of_it(self) -> None:
         experience = Experience([LESSON] * 50)
-        assert experience.ratio("Pro", 50, 0.5) == assumed(50, 0.5)
-        assert experience.ratio("Classic", 60, 0.5) == assumed(60, 0.5)
-        assert experience.ratio("Classic", 50, 0.02).middle == pytest.approx(0.97, abs=0.01)
+        assert experience.band("Pro", 50, 0.5) == assumed(50, 0.5)
+        assert experience.band("Classic", 60, 0.5) == assumed(60, 0.5)
+        assert experience.band("Classic", 50, 0.02).ratio.middle == pytest.approx(0.97, abs=0.01)
 
     def test_only_the_newest_are_kept(self) -> None:
         old, new = replace(LESSON, ratio=3.0), replace(LESSON, ratio=0.9)
         experience = Experience([old] * 100 + [new] * MOST_LESSONS)
         assert len(experience) == MOST_LESSONS
-        assert experience.ratio("Classic", 50, 0.5).high < 1.0
+        assert experience.band("Classic", 50, 0.5).ratio.high < 1.0
 
     def test_it_answers_the_same_again_and_forgets_what_nobody_asks(self) -> None:
         experience = Experience([LESSON])
-        first = experience.ratio("Classic", 50, 0.5)
+        first = experience.band("Classic", 50, 0.5)
         for place in range(1_500):
-            experience.ratio("Classic", 50, 0.1 + place / 1_000)
-        assert experience.ratio("Classic", 50, 0.5) == first
+            experience.band("Classic", 50, 0.1 + place / 1_000)
+        assert experience.band("Classic", 50, 0.5) == first
 
     @pytest.mark.parametrize(
         "fields",
@@ -165,7 +178,7 @@ class TestExperience:
     def test_whatever_is_learned_ratios_are_ordered_and_positive(
         self, lessons: list[Lesson], band: int, c_rate: float
     ) -> None:
-        ratio = Experience(lessons).ratio("Classic", band, c_rate)
+        ratio = Experience(lessons).band("Classic", band, c_rate).ratio
         assert 0 < ratio.low <= ratio.middle <= ratio.high < 100
 
 

@@ -24,7 +24,7 @@ def steady(
 
 
 def stands(gathered: MeterSeries, start_soc: float | None = None) -> Progress:
-    progress = progress_of(gathered, CLASSIC, start_soc, None)
+    progress = progress_of(gathered, CLASSIC, start_soc, None, USUAL_EFFORT)
     assert progress is not None
     return progress
 
@@ -104,24 +104,34 @@ class TestProgress:
         assert progress.doubt > 1
         assert progress.gain == 0
 
+    def test_packs_that_hold_less_are_fuller_by_then(self) -> None:
+        rows = series(*(current(minute * MINUTE, 10) for minute in range(31)))
+        aged = progress_of(rows, CLASSIC, 50.0, None, 0.8)
+        assert aged is not None
+        assert aged.soc == pytest.approx(50 + 30 * 10 / 30 / 0.6 / 0.8)
+        assert aged.effort == 0.8
+
     def test_a_pack_that_takes_full_current_is_not_full(self) -> None:
         rows = [current(minute * MINUTE, 20) for minute in range(121)]
         assert stands(series(*rows), start_soc=50.0).soc < 98
 
     def test_nothing_is_guessed(self) -> None:
-        assert progress_of(series(soc(0, 50)), CLASSIC, 50.0, 10.0) is None
-        assert progress_of(series(soc(0, 50), current(0, 0)), CLASSIC, 50.0, 10.0) is None
-        assert progress_of(series(current(0, 10)), CLASSIC, None, 10.0) is None
+        assert progress_of(series(soc(0, 50)), CLASSIC, 50.0, 10.0, USUAL_EFFORT) is None
+        assert (
+            progress_of(series(soc(0, 50), current(0, 0)), CLASSIC, 50.0, 10.0, USUAL_EFFORT)
+            is None
+        )
+        assert progress_of(series(current(0, 10)), CLASSIC, None, 10.0, USUAL_EFFORT) is None
 
     def test_at_the_beginning_the_current_is_on_its_way_to_the_limit(self) -> None:
         rising = series(soc(0, 50), current(0, 0.3))
         for limit, expected in ((10.0, 10.0), (None, 0.3), (0.0, 0.3)):
-            progress = progress_of(rising, CLASSIC, 50.0, limit)
+            progress = progress_of(rising, CLASSIC, 50.0, limit, USUAL_EFFORT)
             assert progress is not None
             assert progress.current == expected
         offered = SampledValue(at(0), "6", "Current.Offered", "A")
         rising.add([offered])
-        progress = progress_of(rising, CLASSIC, 50.0, 10.0)
+        progress = progress_of(rising, CLASSIC, 50.0, 10.0, USUAL_EFFORT)
         assert progress is not None
         assert progress.current == 6
 
@@ -134,7 +144,7 @@ class TestProgress:
         gathered = series()
         for second, state, amperes in measured:
             gathered.add([soc(second, state), current(second, amperes)])
-        progress = progress_of(gathered, CLASSIC, None, 10.0)
+        progress = progress_of(gathered, CLASSIC, None, 10.0, USUAL_EFFORT)
         if progress is not None:
             assert 0 <= progress.soc <= 100
             assert progress.current > 0
