@@ -348,8 +348,9 @@ def _play(arguments: argparse.Namespace) -> int:
         size=arguments.size,
     )
     from kiosk.demo import play
+    from kiosk.settings import Purpose
 
-    return play(options)
+    return play(options, _load(arguments, Purpose.SIMULATION).settings)
 
 
 def _screenshots(arguments: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from kiosk.adapters.simulator.rider import ScriptedRider
 from kiosk.adapters.simulator.scenarios import scenario_named
 from kiosk.app.simulation import simulated_station, simulated_work
 from kiosk.domain.errors import Unreachable
+from kiosk.domain.receipt import parse_signed
 from kiosk.domain.snapshot import (
     ConnectorSnapshot,
     SessionPhase,
@@ -29,8 +30,11 @@ from ui.main_window import MainWindow, WindowOptions
 HELP_NUMBER = "1800 000 1234"
 
 
-def play(options: DemoOptions) -> int:
-    """Play the scenario; returns the exit code. Raises Misconfigured, Unreachable."""
+def play(options: DemoOptions, settings: Settings) -> int:
+    """Play the scenario; returns the exit code. Raises Misconfigured, Unreachable.
+
+    ``settings`` give the tariff and who gives the receipts.
+    """
     from qasync import QEventLoop
 
     try:
@@ -39,18 +43,18 @@ def play(options: DemoOptions) -> int:
         raise Unreachable(f"no pictures can be put in {options.pictures}: {error}") from None
     application = QApplication.instance() or QApplication(["kiosk"])
     with QEventLoop(application) as loop:
-        loop.run_until_complete(_Demonstration(options).run())
+        loop.run_until_complete(_Demonstration(options, settings).run())
     return 0
 
 
 class _Demonstration:
     """One scenario from its beginning to its end."""
 
-    def __init__(self, options: DemoOptions) -> None:
+    def __init__(self, options: DemoOptions, settings: Settings) -> None:
         self._scenario = scenario_named(options.scenario)
         self._clock = SimulatedClock(options.speed) if options.speed else ManualClock()
         self._station = simulated_station(options.scenario, self._clock, repeat=False)
-        plan, ports = simulated_work(Settings(), self._station, self._clock)
+        plan, ports = simulated_work(settings, self._station, self._clock)
         self._worker = StationWorker(plan, ports, self._take)
         self._album = _Album(options.pictures, options.size or (1280, 800))
         self._album.window.intent_raised.connect(self._worker.submit)
@@ -110,6 +114,7 @@ def _moment(connector: ConnectorSnapshot) -> object:
         progress if connector.session_phase is SessionPhase.CHARGING else None,
         connector.link_lost is not None,
         connector.summary.source if connector.summary else None,
+        bool(connector.receipt),
     )
 
 
@@ -142,6 +147,10 @@ def _figures(connector: ConnectorSnapshot) -> str:
         )
         parts += [text.format(value) for value, text in figures if value is not None]
         parts.append(summary.source.value.replace("_", " "))
+    if (cost := connector.cost) is not None:
+        parts.append(f"{cost.currency} {cost.amount}{'' if cost.final else ' so far'}")
+    if connector.receipt:
+        parts.append(f"receipt {parse_signed(connector.receipt).receipt.serial}")
     if connector.out_of_service is not None:
         parts.append(connector.out_of_service.value.replace("_", " "))
     if connector.notice is not None:

@@ -265,3 +265,19 @@ def test_paper_takes_a_printer(config: Path, number: str, headless: dict[str, st
 def test_what_is_printed_is_what_was_signed(text: str) -> None:
     assert "12 MG Road & Sons" in text
     assert parse_signed(text).receipt.gstin == "27AAPFU0939F1ZV"
+
+
+def test_a_demonstration_goes_by_the_tariff(
+    tmp_path: Path, config: Path, headless: dict[str, str]
+) -> None:
+    command = (sys.executable, "-m", "kiosk", "demo", "rider-stops", "--config", str(config))
+    played = subprocess.run(
+        (*command, "--pictures", str(tmp_path)),
+        env=headless | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=True,
+    )
+    assert "INR 2.36 so far" in played.stdout
+    assert "receipt RM01-" in played.stdout
