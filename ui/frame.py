@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QRect
 
 from ui.metrics import TOUCH_MM, Metrics, Size
 
-# The ring on the grid: its radius, what it needs above its centre, how far below its centre the
-# line in its opening begins, and half the width of its column.
-_RADIUS, _ABOVE, _LABEL, _HALF = 180, 200, 160, 220
+# The ring on the grid: its radius, what it needs above and below its centre, how far below its
+# centre the line in its opening begins, and half the width of its column.
+_RADIUS, _ABOVE, _BELOW, _LABEL, _HALF = 180, 200, 190, 160, 220
 # A ring that has to give way is still a third of the short side, with its line.
 _LEAST_RING = 1 / 6 * _RADIUS / (_RADIUS + 12)
 
@@ -206,13 +206,14 @@ def portrait(metrics: Metrics, others: int, languages: int) -> Frame:
         margin, bottom - metrics.action_height, width - 2 * margin, metrics.action_height
     )
     radius = px(180 if metrics.large else 164)
-    centre = QPoint(px(232), header.bottom() + px(24) + radius + px(20))
+    gap = px(4 if metrics.large else 24)
+    centre = QPoint(px(232), header.bottom() + gap + radius + px(20))
     column_top = centre.y() + round(radius * _LABEL / _RADIUS) + px(16)
     facts = None
     if metrics.large:
         # There is no room beside it, nor a line in its opening: only a mark at 100 %.
         centre.setX(width // 2)
-        column_top = centre.y() + round(radius * _ABOVE / _RADIUS)
+        column_top = centre.y() + round(radius * _BELOW / _RADIUS)
     else:
         column_top += line
         facts = QRect(

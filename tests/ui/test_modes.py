@@ -231,3 +231,28 @@ def test_large_text_follows_the_viewing_distance_as_far_as_it_can() -> None:
     assert sizes == sorted(sizes)
     assert sizes[1] == 64 < sizes[2]
     assert measure(1280, 800).line(Size.S) * 8 > 800 - sizes[3] * 8 > 0
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=PANEL_IDS)
+@pytest.mark.parametrize("mode", MODES)
+def test_what_weighs_most_is_never_given_up(
+    make_stage: Callable[..., Stage],
+    panel: tuple[int, int, tuple[float, float] | None],
+    mode: str,
+) -> None:
+    width, height, panel_mm = panel
+    stage = make_stage(width, height, panel_mm=panel_mm, languages=ALL, modes=MODES[mode])
+    stage.window.load_curve()
+    for name in ("charging", "charging-cost", "charging-two", "charging-for-money"):
+        stage.show(samples()[name])
+        read = texts(stage.window)
+        time = "18–22 min" if name == "charging-for-money" else "22–26 min"
+        for told in ("78 %", time, "764 W", "Full power.", "STOP", "1800 000 1234"):
+            assert told in read, f"{name}: {read}"
+        assert ("₹10.23" in read) == (name in {"charging-cost", "charging-for-money"})
+    for name in ("fault-GroundFailure", "fault-WeakSignal", "starting-long", "unplug"):
+        stage.show(samples()[name])
+        assert "1800 000 1234" in texts(stage.window), name
+    stage.show(samples()["fault-GroundFailure"])
+    for told in ("Do not touch", "Step back", "CX002"):
+        assert told in texts(stage.window)

@@ -105,6 +105,7 @@ class ChargingView(RingView):
         self._has_curve = False
         self._has_power = False
         self._timed = False
+        self._paused = False
         self._stop_shown = False
 
     def begin_presenting(self) -> None:
@@ -135,6 +136,7 @@ class ChargingView(RingView):
         live = not fresh.faded
         texts = charge_words.headline(connector, charging, live)
         self._timed = charge_words.tells_time(connector, charging, live)
+        self._paused = charging.paused is not None
         most = charge_words.most(connector) if live else ""
         self._headline.set_wordings(
             *(Wording((strong(text, Size.M),), (strong(most),)) for text in texts if most),
@@ -325,12 +327,14 @@ class ChargingView(RingView):
             self._energy: 0 if self.has_caption() and self.caption.text() else line,
             said: said.height_for(width, 1),
         }
-        order: tuple[QWidget, ...] = (said, self._power, head, self._energy)
+        order: tuple[QWidget, ...] = (said, self._power, self._energy, head)
         if self._has_banner:
-            heights[head] = self._banner.height_for(width, column.height() * 2 // 5)
             heights[self._energy] = line
-            order = (head, said, self._power, self._energy)
-        if self._timed:
+            # What to do after a command that failed is not to be left out.
+            room = column.height() - heights[said] - heights[self._power]
+            most = None if self._timed else room
+            heights[head] = self._banner.height_for(width, column.height() * 2 // 5, most)
+        if self._has_banner or self._timed or self._paused:
             order = (head, self._power, said, self._energy)
         room, kept = column.height(), set()
         for part in order:

@@ -32,8 +32,11 @@ class Banner(Panel):
         """Say nothing."""
         self.set_message("", "", "")
 
-    def height_for(self, width: int, limit: int) -> int:
-        """Choose the wording for a width and a limit, and return the height in px."""
+    def height_for(self, width: int, limit: int, most: int | None = None) -> int:
+        """Choose the wording for a width and a limit, and return the height in px.
+
+        Where even the short form takes more than ``most``, there is the headline alone.
+        """
         metrics = self.style_in_force.metrics
         inner = width - 2 * self._padding()
         others = metrics.line(Size.M) + 2 * metrics.px(8)
@@ -43,6 +46,9 @@ class Banner(Panel):
             height = others + self._sentence.height_for(inner)
             if height <= limit:
                 break
+        if most is not None and height > most:
+            self._sentence.set_sentences()
+            height = others
         return height
 
     def _padding(self) -> int:
