@@ -36,8 +36,8 @@ bundle: setup ## make dist/kiosk with PyInstaller and try it
 bench: setup ## measure start, memory and speed against their bars
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m benchmarks $(ARGS)
 
-pictures: setup ## paint every screen in every state and size into build/screens
-	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.ui.render_all build/screens $(ARGS)
+pictures: setup ## paint the pictures of the documentation anew
+	@.venv/bin/python -m tools.pictures
 
 translations: setup ## take new texts of the interface into the .ts files, to be translated
 	@tools/translations.sh update

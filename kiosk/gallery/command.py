@@ -48,7 +48,7 @@ def paint_gallery(options: GalleryOptions, scenes: Sequence[Scene]) -> None:
     print(f"{len(scenes)} states in {len(looks)} looks go to {options.folder.resolve()}")
     began, missing = time.monotonic(), []
     try:
-        with _indian_time():
+        with indian_time():
             for number, look in enumerate(looks, 1):
                 missing += _paint(look, scenes, options.folder)
                 print(f"{number} of {len(looks)}  {look.folder}", flush=True)
@@ -71,7 +71,7 @@ def _make(folder: Path) -> None:
 
 
 @contextmanager
-def _indian_time() -> Iterator[None]:
+def indian_time() -> Iterator[None]:
     """Have the clock on the pictures be that of the stations, wherever they are painted."""
     before = os.environ.get("TZ")
     try:

@@ -5,21 +5,27 @@ import logging
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.adapters.simulator.clock import ManualClock
 from kiosk.adapters.simulator.rider import ScriptedRider
-from kiosk.adapters.simulator.scenarios import SCENARIOS, scenario_named
+from kiosk.adapters.simulator.scenarios import DEFAULT_SCENARIO, SCENARIOS, scenario_named
 from kiosk.app.simulation import simulated_station, simulated_work
 from kiosk.domain.snapshot import SessionPhase, StationSnapshot
 from kiosk.gallery.states import state_of
 from kiosk.settings import Settings
 from kiosk.settings.money_sections import ReceiptSettings, TariffSettings
+from kiosk.settings.sections import SessionSettings
 from kiosk.worker import StationWorker
 
+_STEP_SECONDS = 3.0
+"""Between two looks at the station: rarer than in life, for thousands of seconds are played."""
+FREE = Settings(session=SessionSettings(poll_seconds=_STEP_SECONDS))
 PRICED = Settings(
+    session=FREE.session,
     tariff=TariffSettings(
         per_kwh=Decimal("14.00"), per_session=Decimal("2.00"), taxes=("CGST 9", "SGST 9")
     ),
@@ -40,19 +46,26 @@ _SIGN = Ed25519PrivateKey.from_private_bytes(bytes(32)).sign
 async def played_states() -> dict[str, StationSnapshot]:
     """Return a snapshot of each state that the scenarios pass through, by its name.
 
-    Every scenario is played twice: at a station without a tariff and at one with. The same
-    snapshots come of it each time, whatever the clock on the wall shows.
+    Every scenario is played at a station with a tariff and at one without; only that which takes
+    an hour is played once, and the money taken out of it. The same snapshots come of it each time,
+    whatever the clock on the wall shows.
     """
-    states: dict[str, StationSnapshot] = {}
+    free: dict[str, StationSnapshot] = {}
+    priced: dict[str, StationSnapshot] = {}
     with _repeatable():
         for name in SCENARIOS:
-            for state, snapshot in (await _play(name, Settings())).items():
-                states.setdefault(state, snapshot)
-        for name in SCENARIOS:
-            for state, snapshot in (await _play(name, PRICED)).items():
+            states = await _play(name, PRICED)
+            for state, snapshot in states.items():
                 if _shows_money(snapshot):
-                    states.setdefault(state + _PRICED, snapshot)
-    return states
+                    priced.setdefault(state + _PRICED, snapshot)
+            if name == DEFAULT_SCENARIO:
+                without = map(_without_money, states.values())
+                states = {state_of(snapshot): snapshot for snapshot in without}
+            else:
+                states = await _play(name, FREE)
+            for state, snapshot in states.items():
+                free.setdefault(state, snapshot)
+    return free | priced
 
 
 @contextmanager
@@ -69,7 +82,7 @@ def _repeatable() -> Iterator[None]:
 
 
 async def _play(name: str, settings: Settings) -> dict[str, StationSnapshot]:
-    """Return the first snapshot of each state of one scenario, looked at each second."""
+    """Return the first snapshot of each state of one scenario."""
     clock = ManualClock()
     station = simulated_station(name, clock, repeat=False)
     plan, ports = simulated_work(settings, station, clock, _SIGN)
@@ -80,7 +93,7 @@ async def _play(name: str, settings: Settings) -> dict[str, StationSnapshot]:
     work = asyncio.ensure_future(worker.run())
     try:
         while not work.done():
-            await clock.play(1)
+            await clock.play(_STEP_SECONDS)
             for snapshot in latest:
                 states.setdefault(state_of(snapshot), snapshot)
             del latest[:-1]
@@ -104,3 +117,17 @@ def _shows_money(snapshot: StationSnapshot) -> bool:
     connector, *others = snapshot.connectors
     offered = connector.session_phase is SessionPhase.AVAILABLE or connector.vehicle is not None
     return not others and connector.notice is None and (offered or connector.cost is not None)
+
+
+def _without_money(snapshot: StationSnapshot) -> StationSnapshot:
+    connectors = tuple(
+        replace(
+            connector,
+            price=None,
+            cost=None,
+            receipt="",
+            offers=tuple(replace(offer, cost=None) for offer in connector.offers),
+        )
+        for connector in snapshot.connectors
+    )
+    return replace(snapshot, connectors=connectors, price=None, price_change=None, history=())

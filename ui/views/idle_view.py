@@ -30,6 +30,7 @@ class IdleView(MessageView):
         super().__init__(Motif.PLUG_IN, surroundings, parent)
         self._card = SessionCard(self)
         self.history = HistoryCard(surroundings.gate, self)
+        self.history.setObjectName("history")
         self.history.clicked.connect(self.history_wanted)
         self._price = PriceBlock(self.block)
         self.tiles = ConnectorStrip(surroundings.gate, self)

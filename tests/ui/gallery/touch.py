@@ -13,6 +13,7 @@ from ui.metrics import ACTION_MM, GAP_MM, REACH_SHARE, TOUCH_MM
 from ui.theme import contrast
 from ui.widgets.action_button import ActionButton
 from ui.widgets.connector_strip import ConnectorStrip
+from ui.widgets.pad_key import PadKey
 from ui.widgets.rail import Rail
 from ui.widgets.target_card import TargetCard
 from ui.widgets.touchable import Touchable
@@ -60,8 +61,9 @@ def out_of_reach(screen: Screen) -> Iterator[str]:
         return
     top = (1 - REACH_SHARE) * screen.window.height()
     for control in screen.controls():
-        if control.isEnabled() and screen.place(control).top() < top - 0.5:
-            yield f"{name_of(control)} begins at {screen.place(control).top()}, above {top:.0f}"
+        box = _box(screen, control)
+        if control.isEnabled() and box.top() < top - 0.5:
+            yield f"{name_of(control)} begins at {box.top()}, above {top:.0f}"
 
 
 def nameless(screen: Screen) -> Iterator[str]:
@@ -79,7 +81,8 @@ def unreachable(screen: Screen) -> Iterator[str]:
     """Yield enabled controls that Tab never comes to, and where it goes astray.
 
     From the control that has the focus, Tab must come to all others in the order in which they are
-    read (line by line), beginning anew at the top after the last.
+    read (line by line): from there on, or from the top on. The keys of a pad have the order in
+    which they are used.
     """
     wanted = _in_reading_order(screen)
     if not wanted:
@@ -94,8 +97,14 @@ def unreachable(screen: Screen) -> Iterator[str]:
     yield from (f"Tab never comes to {name_of(c)}" for c in wanted if c not in reached)
     if set(reached) == set(wanted):
         first = wanted.index(reached[0])
-        if reached != wanted[first:] + wanted[:first]:
+        onward = wanted[first:] + wanted[:first]
+        rest = [reached[0], *(control for control in wanted if control is not reached[0])]
+        if reached not in (onward, rest) and not _is_pad(wanted):
             yield "Tab goes by " + ", ".join(name_of(control) for control in reached)
+
+
+def _is_pad(controls: list[QAbstractButton]) -> bool:
+    return any(isinstance(control, PadKey) for control in controls)
 
 
 def _in_reading_order(screen: Screen) -> list[QAbstractButton]:
@@ -141,10 +150,7 @@ def without_edge(screen: Screen) -> Iterator[str]:
     for control in screen.controls():
         if not control.isEnabled():
             continue
-        box = screen.place(control)
-        if isinstance(control, Touchable):
-            # Without what overhangs it, such as the tick of a chosen target.
-            box = control.box().toRect().translated(box.topLeft())
+        box = _box(screen, control)
         outside = _column(screen, box.left() - 4, box)
         inside = [_column(screen, box.left() + deep, box) for deep in range(7)]
         if outside and max(contrast(each, outside) for each in inside if each) < _SEEN:
@@ -157,3 +163,13 @@ def _column(screen: Screen, x: int, box: QRect) -> str:
         return ""
     colours = screen.colours(QRect(x, box.center().y() - 4, 1, 8))
     return colours.most_common(1)[0][0] if colours else ""
+
+
+def _box(screen: Screen, control: QAbstractButton) -> QRect:
+    """Where the box of a control stands, without what overhangs it, such as a target's tick."""
+    place = screen.place(control)
+    return (
+        control.box().toRect().translated(place.topLeft())
+        if isinstance(control, Touchable)
+        else place
+    )

@@ -31,10 +31,13 @@ def clipped(screen: Screen) -> Iterator[str]:
 
 
 def unpainted(screen: Screen) -> Iterator[str]:
-    """Yield widgets in view that have something to say, and paint no text."""
+    """Yield widgets in view that have something to say, and paint no text.
+
+    What has neither letters nor digits is drawn, as the sign of a key.
+    """
     painted = {text.widget for text in screen.texts}
     for widget in written(screen.window):
-        if widget not in painted:
+        if widget not in painted and any(map(str.isalnum, widget.text())):
             yield f"{widget.text()!r} ({type(widget).__name__}) is nowhere to be read"
 
 
