@@ -7,6 +7,7 @@ whose messages are marked, and looks for anything of one rider's on another's sc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,6 +32,7 @@ from kiosk.domain.commands import (
 from kiosk.domain.errors import Malformed
 from kiosk.domain.intents import (
     Dismissed,
+    LimitChosen,
     MoreTimeRequested,
     StartRequested,
     StopRequested,
@@ -40,9 +42,17 @@ from kiosk.domain.observation import StationObservation, TransactionRecord
 from kiosk.domain.ocpp import ChargePointStatus
 from kiosk.domain.session import ChargingSession
 from kiosk.domain.session_snapshot import snapshot_of
-from kiosk.domain.snapshot import ConnectorSnapshot, SessionPhase, SummarySource
+from kiosk.domain.snapshot import (
+    ConnectorSnapshot,
+    Limit,
+    LimitKind,
+    SessionPhase,
+    SummarySource,
+)
+from kiosk.domain.tariff import Tariff, Usage, bill
 from kiosk.domain.vendor import parse_vehicle_info
 from tests.builders import CARD_TAG, KIOSK_TAG, RULES, Kiosk, Station
+from tests.unit.domain.test_costs import ALL_PARTS
 
 MODERATE = settings(
     max_examples=150,
@@ -100,7 +110,13 @@ intents = st.one_of(
     st.just(Dismissed(1)),
     st.just(MoreTimeRequested(1)),
     st.builds(TargetChosen, st.just(1), st.integers(-5, 110), st.booleans()),
+    st.builds(
+        LimitChosen,
+        st.just(1),
+        st.builds(Limit, st.sampled_from(LimitKind), st.integers(-1, 1500).map(Decimal)),
+    ),
 )
+PRICED = replace(RULES, tariff=Tariff(ALL_PARTS))
 
 
 class Rows(Station):
@@ -139,7 +155,7 @@ class Anything(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.station = Rows(relay=self.relay)
-        self.kiosk = Kiosk(self.station)
+        self.kiosk = Kiosk(self.station, rules=PRICED)
         self.seen: list[StationObservation] = []
         self.last: StationObservation | None = None
         self.info: object = None
@@ -437,6 +453,26 @@ class Anything(RuleBasedStateMachine):
             assert summary.energy_wh >= 0
             if summary.source is SummarySource.WORKED_OUT:
                 assert summary.energy_wh >= self.energy.get(summary.transaction_id, 0)
+
+    @invariant()
+    def money_is_sane(self) -> None:
+        snapshot, session = self.kiosk.snapshot(), self.kiosk.session
+        if snapshot.limit is not None:
+            assert snapshot.target == 100 or snapshot.vehicle is None
+            assert 1 <= snapshot.limit.value <= 5000
+        if snapshot.cost is not None:
+            assert session.own_intent is not None
+            assert snapshot.price == ALL_PARTS
+            assert snapshot.cost.amount >= bill(ALL_PARTS, Usage(None, 0)).total
+        if snapshot.session_phase in (SessionPhase.AVAILABLE, SessionPhase.PREPARING):
+            assert (snapshot.cost, snapshot.receipt, snapshot.payment) == (None, "", "")
+        if snapshot.session_phase is not SessionPhase.PREPARING:
+            return
+        for offer in snapshot.offers:
+            assert offer.cost is None or 0 <= offer.cost[0] <= offer.cost[1]
+            if offer.limit is not None and offer.limit.kind is LimitKind.MONEY:
+                assert offer.cost is not None
+                assert offer.cost[1] <= offer.limit.value
 
     def check_socs(self, snapshot: ConnectorSnapshot) -> None:
         socs: list[float | None] = []
