@@ -18,9 +18,8 @@ from types import TracebackType
 from typing import Self
 
 from kiosk.domain.errors import NoAnswer, Unreachable
-from kiosk.settings.kinds import Address
 
-Place = Path | Address
+Place = Path | tuple[str, int]
 """A device's file, or a host and its port."""
 
 CONNECT_SECONDS = 3.0
