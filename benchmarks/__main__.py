@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-LONGEST_SECONDS = 900
+LONGEST_SECONDS = 2400
 
 
 def main() -> int:
