@@ -145,11 +145,6 @@ def minutes_range(bounds: tuple[float, float] | None) -> str:
     return f"{first}{_SPACE}{unit}" if first == last else f"{first}–{last}{_SPACE}{unit}"
 
 
-def minutes(value: Decimal) -> str:
-    """So many whole minutes: ``30 min``."""
-    return _with_unit(float(value), 0, translate("Figures", "min"))
-
-
 def clock(instant: datetime) -> str:
     """``14:48``, in the kiosk's own time zone."""
     return time_of_day(instant.astimezone())

@@ -49,9 +49,15 @@ def _limited(
     if offer.percent >= 100:
         reach = translate("TargetList", "until full"), percent
     if limit.kind is LimitKind.MINUTES:
-        minutes = formatting.minutes(limit.value)
+        minutes = translate("TargetList", "{minutes} min").format(
+            minutes=formatting.decimal(float(limit.value))
+        )
         return CardState(
-            minutes, reach, rows=_rows((), offer, prices), prices=prices, chosen=chosen
+            minutes.replace(" ", "\N{NO-BREAK SPACE}"),
+            reach,
+            rows=_rows((), offer, prices),
+            prices=prices,
+            chosen=chosen,
         )
     # The amount is its price, unless the battery is full before it is spent.
     money = formatting.money_whole(limit.value, currency)

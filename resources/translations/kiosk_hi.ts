@@ -952,6 +952,10 @@ the plug</source>
         <source>Voltage</source>
         <translation>वोल्टेज</translation>
     </message>
+    <message>
+        <source>GO</source>
+        <translation>शुरू</translation>
+    </message>
 </context>
 <context>
     <name>Price</name>
@@ -1486,6 +1490,10 @@ the plug</source>
     <message>
         <source>until full</source>
         <translation>पूरा भरने तक</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} मि.</translation>
     </message>
     <message>
         <source>to about {percent}</source>

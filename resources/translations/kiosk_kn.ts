@@ -952,6 +952,10 @@ the plug</source>
         <source>Voltage</source>
         <translation>ವೋಲ್ಟೇಜ್</translation>
     </message>
+    <message>
+        <source>GO</source>
+        <translation>ಶುರು</translation>
+    </message>
 </context>
 <context>
     <name>Price</name>
@@ -1486,6 +1490,10 @@ the plug</source>
     <message>
         <source>until full</source>
         <translation>ತುಂಬುವವರೆಗೆ</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} ನಿ.</translation>
     </message>
     <message>
         <source>to about {percent}</source>

@@ -41,6 +41,9 @@ def open_pad(stage: Stage, connector: ConnectorSnapshot = PRICED) -> NumberPad:
     stage.show(station(connector))
     view = stage.window.current_view()
     assert isinstance(view, PreChargeView)
+    if view.targets.folded:
+        QTest.mouseClick(view.targets.shown_cards()[0], Qt.MouseButton.LeftButton)
+        stage.clock.seconds += DEAF_SECONDS
     QTest.mouseClick(view.targets.cards[-1], Qt.MouseButton.LeftButton)
     stage.clock.seconds += DEAF_SECONDS
     assert view.pad.is_open

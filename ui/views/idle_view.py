@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import SummaryFigures
 from ui import formatting
-from ui.metrics import TOUCH_MM, Size
+from ui.metrics import Size
 from ui.style import Weight
 from ui.views.message_view import MessageView
 from ui.views.price_block import PriceBlock
 from ui.views.view import Surroundings
 from ui.widgets.connector_strip import ConnectorStrip
+from ui.widgets.pad_layout import least_side
 from ui.widgets.picture import Motif
 from ui.widgets.run import Run, muted, strong
 from ui.widgets.session_card import HistoryCard, SessionCard
@@ -63,9 +64,9 @@ class IdleView(MessageView):
     def _without_last(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Wording, ...]]:
         past = self.tr("Past sessions")
         if self.station.history:
-            return (past,), (self.tr("Figures and receipts"),), (Wording((strong(past),)),)
+            return (past,), (self.tr("Figures and receipts"),), _ways(past, self.tr("Last"))
         steps = (self.tr("1  Plug in"), self.tr("2  Choose"), self.tr("3  Press START"))
-        single = tuple(Wording((strong("   ".join(steps[:count])),)) for count in (3, 2, 1))
+        single = _ways(*("   ".join(steps[:count]) for count in (3, 2, 1)))
         return (self.tr("How it works"),), steps, single
 
     def _last(
@@ -90,10 +91,10 @@ class IdleView(MessageView):
             for title, text in (
                 (titles[1], ", ".join(figures[:3])),
                 (titles[1], figures[0]),
-                (self.tr("Last"), figures[0]),
+                *((self.tr("Last"), figure) for figure in figures[:2]),
             )
         )
-        return titles, tuple(figures), single
+        return titles, tuple(figures), (*single, *_ways(self.tr("Last")))
 
     def offers_phone(self) -> bool:
         """The number stands in the header: nothing is wrong."""
@@ -108,7 +109,7 @@ class IdleView(MessageView):
         lost = (self.connector.link_lost or self.station.link_lost) is not None
         self._price.settle(self.message_area(), explained=lost)
         super().arrange()
-        past = bool(self.station.history)
+        past = self._leads_to_past()
         self.tiles.setVisible(self._several)
         self.history.setVisible(past)
         self._card.setVisible(not past and (self._has_last or not self._several))
@@ -118,17 +119,30 @@ class IdleView(MessageView):
         self.tiles.arrange()
         if self._several:
             bottom = QRect(frame.column)
-            bottom.setTop(bottom.bottom() + 1 - self._line_height())
+            bottom.setBottom(self._lowest() - 1)
+            bottom.setTop(self._lowest() - self._line_height())
         self.history.setGeometry(bottom)
         self.history.arrange()
         self._card.setGeometry(bottom)
         self._card.arrange(boxed=not self._several)
 
+    def _lowest(self) -> int:
+        """The y that what stands above the tiles ends at."""
+        above = self.frame.action.top() - self.style_in_force.metrics.gap
+        return min(self.frame.column.bottom() + 1, above)
+
     def _line_height(self) -> int:
         """The height of the last session above the tiles, which can be touched or not."""
         metrics = self.style_in_force.metrics
         line = metrics.line(Size.S)
-        return max(line, 44, metrics.mm(TOUCH_MM)) if self.station.history else line
+        return max(line, least_side(metrics)) if self._leads_to_past() else line
+
+    def _leads_to_past(self) -> bool:
+        """Whether the past sessions are offered; not where that would be out of reach."""
+        metrics = self.style_in_force.metrics
+        height = max(metrics.line(Size.S), least_side(metrics))
+        top = self._lowest() - height
+        return bool(self.station.history) and (not self._several or top >= metrics.reach_top)
 
     def roomy(self) -> bool:
         """Whether there is room for a large picture: not if there is a price to be read."""
@@ -137,6 +151,10 @@ class IdleView(MessageView):
     def message_area(self) -> QRect:
         """The column, less the line of the last session."""
         area = super().message_area()
-        if self._several and (self._has_last or self.station.history):
-            area.setBottom(area.bottom() - self._line_height())
+        if self._several and (self._has_last or self._leads_to_past()):
+            area.setBottom(min(area.bottom(), self._lowest() - 1) - self._line_height())
         return area
+
+
+def _ways(*texts: str) -> tuple[Wording, ...]:
+    return tuple(Wording((strong(text),)) for text in texts)

@@ -1,6 +1,7 @@
 """A vehicle is plugged in: its state, the targets, START."""
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.intents import StartRequested, TargetChosen
@@ -10,7 +11,6 @@ from kiosk.domain.snapshot import (
     VehicleInfoState,
 )
 from ui import formatting, price_words, words
-from ui.metrics import Size
 from ui.views.ring_view import RingView, fact
 from ui.views.target_board import TargetBoard, place_banner
 from ui.views.view import HeadlineBlock, Surroundings
@@ -55,6 +55,7 @@ class PreChargeView(RingView):
         super().begin_presenting()
         self._asked = False
         self.pad.forget()
+        self.board.fold()
 
     def forget_figures(self) -> None:
         """Forget the vehicle."""
@@ -149,9 +150,11 @@ class PreChargeView(RingView):
             self._arrange_pad()
             return
         frame, metrics = self.frame, self.style_in_force.metrics
-        self.start.show()
-        self.start.setGeometry(frame.action)
-        self.start.set_wordings(self.tr("START CHARGING"), self.tr("START"))
+        self.board.has_banner = self._has_notice
+        place = self.board.start_place() if self._valid else frame.action
+        self.start.setVisible(place is not None)
+        self.start.setGeometry(place or frame.action)
+        self.start.set_wordings(*self._start_words())
         valid = self._valid
         self.ring.setVisible(valid)
         self.picture.setVisible(not valid)
@@ -177,6 +180,13 @@ class PreChargeView(RingView):
                 column.setTop(column.top() + metrics.px(20))
             self._block.arrange(column, None if self._has_notice else self.middle())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold the targets by Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.board.unfolded:
+            self.board.unfold(False)
+        else:
+            super().keyPressEvent(event)
+
     def _arrange_pad(self) -> None:
         for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             child.setVisible(child is self.pad)
@@ -190,9 +200,13 @@ class PreChargeView(RingView):
 
     def _price_on_start(self) -> bool:
         """Put the price on START if there is room for it, and say whether there is."""
-        metrics, price = self.style_in_force.metrics, self.connector.price
-        lines = metrics.line(Size.M) + metrics.line(Size.S)
-        room = price is not None and lines <= self.frame.action.height()
-        detail = price_words.wordings(price) if price is not None and room else ""
-        self.start.set_wordings(self.tr("START CHARGING"), self.tr("START"), detail=detail)
-        return room
+        price, start = self.connector.price, self._start_words()
+        if price is not None and not self.start.isHidden():
+            self.start.set_wordings(*start, detail=price_words.wordings(price))
+            if self.start.fits():
+                return True
+            self.start.set_wordings(*start)
+        return False
+
+    def _start_words(self) -> tuple[str, ...]:
+        return self.tr("START CHARGING"), self.tr("START"), self.tr("GO")

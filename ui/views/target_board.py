@@ -1,5 +1,6 @@
 """The targets on the screen before START, and the lines around them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect
@@ -7,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import ConnectorSnapshot, PriceChange, StationSnapshot, VehicleFigures
 from ui import formatting, price_words, words
-from ui.metrics import Size
+from ui.metrics import ACTION_MM, Size
 from ui.style import Weight
+from ui.tap_gate import DEAF_SECONDS
 from ui.views.ring_view import RingView
 from ui.widgets.banner import Banner
 from ui.widgets.run import Run, muted, strong
@@ -24,12 +26,13 @@ _SOON = timedelta(hours=1)
 
 _RANGE_IN_RING = 1.36
 """The width of the range, in radii, that the ring and its mark leave free below the number."""
-_APART = "\N{NO-BREAK SPACE}" * 2
-"""What makes figures in one line stand further from each other than words."""
 
 
 class TargetBoard:
     """Puts the cards below each other where three fit, else side by side, in a column or across.
+
+    On a panel so small that a row of its own would be out of reach, the chosen card alone stands
+    beside START; its touch unfolds all of them in the place of both.
 
     Around them: a label, or the figures of the chosen target; what a ring that gave way left out;
     the terms of the price.
@@ -45,8 +48,12 @@ class TargetBoard:
         self._terms = WordedParagraph(view)
         self._prices: tuple[str, ...] = ()
         self._more: list[tuple[str, ...]] = []
+        self.unfolded = self.has_banner = False
+        self.cards.unfolding.connect(lambda: self.unfold(True))
+        self.cards.target_chosen.connect(lambda: self.unfold(False))
+        self.cards.own_wanted.connect(self.fold)
         self._marked = False
-        self._range = ""
+        self._range = self._full = ""
         self._ways_in_full: list[tuple[Run, ...]] = []
         self._scant_ways: list[tuple[Run, ...]] = []
         self._change: PriceChange | None = None
@@ -58,9 +65,50 @@ class TargetBoard:
         for part in (self.cards, self._label, *self._rows()):
             part.hide()
 
+    def fold(self) -> None:
+        """Show the chosen card alone, where there is room for no more."""
+        self.unfolded = False
+
+    def unfold(self, unfolded: bool) -> None:
+        """Show all cards in the place of START, or the chosen one beside it."""
+        if self._folds():
+            self.unfolded = unfolded
+            # START comes to stand where cards were, and the other way round.
+            self._view.surroundings.gate.close_for(DEAF_SECONDS)
+            self._view.arrange()
+            next(iter(self.cards.shown_cards())).setFocus()
+
+    def _folds(self) -> bool:
+        """Whether a row of targets above START would be out of reach, or leave words no room."""
+        metrics = self._view.style_in_force.metrics
+        crowded = self.has_banner and metrics.large
+        return crowded or self._row_height() < metrics.mm(ACTION_MM)
+
+    def _row_height(self) -> int:
+        """The height of a row of cards above START, as far as it is in reach."""
+        metrics = self._view.style_in_force.metrics
+        room = self._view.frame.action.top() - metrics.gap - metrics.reach_top
+        return min(metrics.target_height, room) if metrics.low_reach else metrics.target_height
+
+    def start_place(self) -> QRect | None:
+        """Return where START stands, ``None`` while the cards have its place."""
+        action = self._view.frame.action
+        self.cards.folded = self._folds() and not self.unfolded
+        if not self._folds():
+            return action
+        return None if self.unfolded else action.adjusted(self._beside_start().right(), 0, 0, 0)
+
+    def _beside_start(self) -> QRect:
+        """Return the place of the one card, with the gap between it and START."""
+        metrics = self._view.style_in_force.metrics
+        action = self._view.frame.action
+        width = max(round(action.width() * 0.3), self.cards.least_width())
+        return QRect(0, 0, width + metrics.gap, action.height())
+
     def forget(self) -> None:
         """Keep nothing of a price or a vehicle; the parts forget for themselves."""
-        self._prices, self._more, self._range = (), [], ""
+        self._prices, self._more = (), []
+        self._range = self._full = ""
         self._change = self.further_fact = None
         self._ways_in_full, self._scant_ways = [], []
 
@@ -72,9 +120,9 @@ class TargetBoard:
     ) -> None:
         """Fill in what the snapshot says."""
         known = vehicle.model is not None
-        label = translate("TargetBoard", "Charge to")
-        if vehicle.soc >= 100:
-            label = translate("TargetBoard", "Your battery is full")
+        full = translate("TargetBoard", "Your battery is full")
+        self._full = full if vehicle.soc >= 100 else ""
+        label = self._full or translate("TargetBoard", "Charge to")
         unknown = translate("TargetBoard", "time and range unknown") if not known else ""
         self._label.set_wordings(
             Wording((muted(label),), (muted(unknown),)) if unknown else Wording((muted(label),)),
@@ -137,6 +185,11 @@ class TargetBoard:
         for part in (self._label, *self._rows()):
             part.hide()
         self.cards.show()
+        above = self._view.frame.action.top() - metrics.gap
+        column.setBottom(min(column.bottom(), above - 1))
+        if self._folds():
+            self._arrange_in_the_place_of_start(column, banner, priced)
+            return
         below = self.cards.height_below_each_other()
         if banner is not None or column.height() < below or metrics.low_reach:
             self._arrange_side_by_side(column, banner, priced)
@@ -176,11 +229,11 @@ class TargetBoard:
     def _arrange_side_by_side(self, column: QRect, banner: Banner | None, priced: bool) -> None:
         view = self._view
         frame, metrics = view.frame, view.style_in_force.metrics
-        height = metrics.target_height
+        height = self._row_height()
         area = QRect(column.left(), column.bottom() + 1 - height, column.width(), height)
-        narrow = self.cards.narrowed(area.width())
+        narrow = self.cards.narrowed(area.width(), area.height())
         bare = False
-        wide = narrow != NARROW[0] and not metrics.portrait
+        wide = (narrow != NARROW[0] or metrics.low_reach) and not metrics.portrait
         if wide:
             # Across the whole width, directly above START; the ring gives way.
             area = QRect(frame.action)
@@ -190,7 +243,7 @@ class TargetBoard:
                 area.setRight(frame.header.right())
             if frame.strip is not None:
                 area.setRight(min(area.right(), frame.strip.left() - metrics.gap))
-            narrow = self.cards.narrowed(area.width())
+            narrow = self.cards.narrowed(area.width(), area.height())
             column.setBottom(area.top() - metrics.px(8))
             self._shrink_ring(column)
         elif bare := self._needs_bare_ring(frame.ring_radius):
@@ -198,16 +251,35 @@ class TargetBoard:
         self._show_details(narrow)
         self.cards.setGeometry(area)
         self.cards.arrange_side_by_side(narrow)
+        column.setBottom(min(column.bottom(), area.top() - 1))
         if banner is not None:
             column.setTop(place_banner(banner, column) + metrics.px(8))
-        column.setBottom(min(column.bottom(), area.top() - 1))
         self._arrange_rows(column, wide or bare, priced)
+
+    def _arrange_in_the_place_of_start(
+        self, column: QRect, banner: Banner | None, priced: bool
+    ) -> None:
+        metrics = self._view.style_in_force.metrics
+        area = QRect(self._view.frame.action)
+        if self.cards.folded:
+            area.setWidth(self._beside_start().width() - metrics.gap)
+        narrow = self.cards.narrowed(area.width(), area.height())
+        self._show_details(narrow)
+        self.cards.setGeometry(area)
+        self.cards.arrange_side_by_side(narrow)
+        if banner is not None:
+            column.setTop(place_banner(banner, column) + metrics.px(8))
+        bare = self._needs_bare_ring(self._view.frame.ring_radius)
+        if bare:
+            self._view.ring.place(*self._view.ring_place(), bare)
+        self._arrange_rows(column, bare, priced)
 
     def _show_details(self, narrow: Narrow) -> None:
         """Say what the chosen target takes, and of it what the cards have no room for first."""
         state = next((card.state for card in self.cards.cards if card.state.chosen), None)
         self._ways_in_full, self._scant_ways = [], []
         if state is None:
+            self._ways_in_full = [(strong(self._full),)] if self._full else []
             return
         outcome = () if narrow.outcome else state.outcomes[:1]
         prices = state.prices if narrow.price is None else ()
@@ -215,14 +287,7 @@ class TargetBoard:
         full = [((*outcome, *prices[:1]), figures[:n]) for n in range(len(figures), -1, -1)]
         scant = [((*outcome, *prices[-1:]), ()), (outcome or prices[-1:], ())]
         self._ways_in_full, self._scant_ways = (
-            [
-                (
-                    *(strong(part + _APART) for part in first),
-                    *(muted(part + _APART) for part in more),
-                )
-                for first, more in ways
-            ]
-            for ways in (full, scant)
+            [_apart(first, more) for first, more in ways] for ways in (full, scant)
         )
 
     def _fit_details(self, width: int, line: int, room: int) -> int:
@@ -290,6 +355,15 @@ class TargetBoard:
         style = self._view.style_in_force
         width = style.advance(self._range, style.font(Size.M, Weight.MEDIUM))
         return self._view.frame.bare_ring or width > _RANGE_IN_RING * radius
+
+
+def _apart(values: tuple[str, ...], more: tuple[str, ...]) -> tuple[Run, ...]:
+    """Return runs that stand further from each other in a line than words do."""
+    runs = (*map(strong, values), *map(muted, more))
+    return (
+        *(replace(run, text=run.text + "\N{NO-BREAK SPACE}" * 2) for run in runs[:-1]),
+        *runs[-1:],
+    )
 
 
 def _near_change(station: StationSnapshot, connector: ConnectorSnapshot) -> PriceChange | None:

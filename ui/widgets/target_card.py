@@ -190,9 +190,12 @@ class TargetCard(Touchable):
         needed = sum(run.advance(self.style_in_force) for run in named)
         return named if state.name and needed <= room else bare
 
+    def _has_second(self) -> bool:
+        return bool(self._outcome() if self._narrow is not None else self.row().entries)
+
     def _lines_height(self) -> int:
         metrics = self.style_in_force.metrics
-        return round(metrics.m * 1.1) + round(metrics.s * 1.1)
+        return round(metrics.m * 1.1) + round(metrics.s * 1.1) * self._has_second()
 
     def _needed(self) -> float:
         style = self.style_in_force
@@ -218,7 +221,7 @@ class TargetCard(Touchable):
         )
         first = QFontMetricsF(style.font(Size.M, Weight.SEMIBOLD))
         second = QFontMetricsF(style.font(Size.S))
-        has_second = bool(self._outcome() if self._narrow is not None else self.row().entries)
+        has_second = self._has_second()
         space = metrics.px(30) if self.height() > metrics.px(136) else metrics.px(24)
         ink = first.capHeight() + (
             second.capHeight() + max(space, second.descent() * 1.6) if has_second else 0

@@ -24,12 +24,15 @@ class TargetList(QWidget, Styled):
     target_chosen = Signal(int)
     """A target in %."""
     own_wanted = Signal()
+    unfolding = Signal()
+    """The one card that is shown was touched."""
 
     def __init__(self, gate: TapGate, parent: QWidget) -> None:
         super().__init__(parent)
         self.cards = tuple(TargetCard(gate, self) for _ in range(_CARDS))
         self._offers: tuple[TargetOffer, ...] = ()
         self.cards[-1].setObjectName("custom")
+        self.folded = False
         for card in self.cards:
             card.clicked.connect(self._card_touched)
 
@@ -42,7 +45,7 @@ class TargetList(QWidget, Styled):
         for card, offer in zip(self.cards, self._offers, strict=False):
             card.set_state(card_state(offer, currency, soc, offer is chosen))
             card.setEnabled(offer.reachable)
-        state = CardState("", (self.tr("your choice"),))
+        state = CardState("…", (self.tr("your choice"),))
         if custom is not None:
             state = card_state(custom, currency, soc, custom is chosen)
         self.cards[-1].set_state(replace(state, name=self.tr("Custom")))
@@ -53,6 +56,9 @@ class TargetList(QWidget, Styled):
         self._offers = ()
 
     def _card_touched(self) -> None:
+        if self.folded:
+            self.unfolding.emit()
+            return
         card = self.sender()
         for shown, offer in zip(self.cards, self._offers, strict=False):
             if card is shown:
@@ -70,22 +76,38 @@ class TargetList(QWidget, Styled):
         """Px by which the list reaches beyond its left edge when it stands below each other."""
         return self.style_in_force.metrics.px(26)
 
-    def narrowed(self, width: int) -> Narrow:
-        """Return how much three cards beside each other can say in a width."""
+    def shown_cards(self) -> tuple[TargetCard, ...]:
+        """Return all cards, or the chosen one where the list is folded."""
+        if not self.folded:
+            return self.cards
+        chosen = next((card for card in self.cards if card.state.chosen), self.cards[-1])
+        return (chosen,)
+
+    def least_width(self) -> int:
+        """Return the px that a folded list needs."""
+        (card,) = self.shown_cards()[:1]
+        card.set_narrow(NARROW[-1])
+        return card.sizeHint().width() + 1
+
+    def narrowed(self, width: int, height: int) -> Narrow:
+        """Return how much the cards beside each other can say in so many px."""
+        shown = self.shown_cards()
         gap = self.style_in_force.metrics.gap
         for narrow in NARROW:
-            for card in self.cards:
+            for card in shown:
                 card.set_narrow(narrow)
-                card.resize((width - (_CARDS - 1) * gap) // _CARDS, card.sizeHint().height())
-            if all(card.fits() for card in self.cards):
+                card.resize((width - (len(shown) - 1) * gap) // len(shown), height)
+            if all(card.fits() for card in shown):
                 return narrow
         return NARROW[-1]
 
     def arrange_side_by_side(self, narrow: Narrow) -> None:
         """Put the cards into the list as it is now, in a row."""
-        for card, box in zip(
-            self.cards, split(self.rect(), _CARDS, 1, self.style_in_force.metrics.gap), strict=True
-        ):
+        shown = self.shown_cards()
+        boxes = split(self.rect(), len(shown), 1, self.style_in_force.metrics.gap)
+        for card in self.cards:
+            card.setVisible(card in shown)
+        for card, box in zip(shown, boxes, strict=True):
             card.set_narrow(narrow)
             card.setGeometry(box)
 
@@ -95,6 +117,7 @@ class TargetList(QWidget, Styled):
         gap = metrics.gap
         height = min((self.height() - (_CARDS - 1) * gap) // _CARDS, 2 * metrics.target_height)
         for number, card in enumerate(self.cards):
+            card.show()
             card.setGeometry(0, number * (height + gap), self.width(), height)
         level, columns = self._columns()
         for card in self.cards:
