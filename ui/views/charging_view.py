@@ -1,82 +1,24 @@
 """Energy flows (or rests): how long, how much, why, and STOP."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.intents import StopRequested
-from kiosk.domain.reasons import OLD_AFTER
 from kiosk.domain.snapshot import ChargingFigures, ConnectorSnapshot, PowerReason
 from ui import charge_words, formatting, words
+from ui.freshness import Freshness, nothing_yet
 from ui.metrics import Size
 from ui.reason import reason
 from ui.theme import Tint
+from ui.views.charging_column import ChargingColumn
 from ui.views.ring_view import RingView
 from ui.views.view import Surroundings
 from ui.widgets.action_button import ActionButton, Kind
-from ui.widgets.banner import Banner
-from ui.widgets.live_curve import LiveCurve
 from ui.widgets.panel import Fill, Panel
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.ring_gauge import RingState
 from ui.widgets.run import Run, muted, strong
-from ui.widgets.text_line import TextLine, Wording
-
-FADES_AFTER, BLANK_AFTER = OLD_AFTER, 60.0
-"""Seconds after which a figure is no longer fresh, and no longer shown."""
-
-
-def nothing_yet(now: datetime) -> ChargingFigures:
-    """Return the figures of a charge of which nothing is known: none of another's are left."""
-    return ChargingFigures(
-        started=now,
-        duration=0.0,
-        energy_wh=None,
-        start_soc=None,
-        soc=None,
-        power=None,
-        current=None,
-        current_offered=None,
-        voltage=None,
-        temperature=None,
-        model=None,
-        range_km=None,
-        target=None,
-        minutes_left=None,
-        age=None,
-        paused=None,
-        own=True,
-        can_stop=False,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """How old the figures are, and what follows for their looks."""
-
-    age: float | None
-
-    @property
-    def faded(self) -> bool:
-        """Whether they are to be told apart from live ones."""
-        return self.age is not None and self.age > FADES_AFTER
-
-    @property
-    def blank(self) -> bool:
-        """Whether they are too old to be shown at all."""
-        return self.age is not None and self.age > BLANK_AFTER
-
-    @property
-    def value_tint(self) -> Tint:
-        """The colour of a value."""
-        return Tint.QUIET if self.faded else Tint.TEXT
-
-    @property
-    def energy_tint(self) -> Tint:
-        """The colour of power and energy."""
-        return Tint.QUIET if self.faded else Tint.GO
+from ui.widgets.text_line import Wording
 
 
 class ChargingView(RingView):
@@ -87,25 +29,15 @@ class ChargingView(RingView):
 
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(surroundings, parent)
-        self._banner = Banner(self)
-        self._headline = TextLine(self)
-        self._power = TextLine(self)
-        self._energy = TextLine(self)
-        self.curve = LiveCurve(self)
-        self._end_time = TextLine(self, Qt.AlignmentFlag.AlignRight)
-        self._sentences = Paragraph(self)
-        self._advice = Paragraph(self, stacked=True)
+        self._column = ChargingColumn(self)
+        self.curve = self._column.curve
         self._foreign = Panel(Fill.SURFACE, self)
         self._foreign_text = Paragraph(self._foreign, Qt.AlignmentFlag.AlignHCenter)
         self.stop = ActionButton(Kind.STOP, surroundings.gate, self)
         self.stop.clicked.connect(self._stop)
         self._asked = False
         self._transaction_id: int | None = None
-        self._has_banner = False
-        self._has_curve = False
         self._has_power = False
-        self._timed = False
-        self._paused = False
         self._stop_shown = False
 
     def begin_presenting(self) -> None:
@@ -135,18 +67,19 @@ class ChargingView(RingView):
         self._show_energy(connector, charging, fresh)
         live = not fresh.faded
         texts = charge_words.headline(connector, charging, live)
-        self._timed = charge_words.tells_time(connector, charging, live)
-        self._paused = charging.paused is not None
+        self._column.headline_tells = (
+            charge_words.tells_time(connector, charging, live) or charging.paused is not None
+        )
         most = charge_words.most(connector) if live else ""
-        self._headline.set_wordings(
+        self._column.headline.set_wordings(
             *(Wording((strong(text, Size.M),), (strong(most),)) for text in texts if most),
             *(Wording((strong(text, Size.M),)) for text in texts),
         )
-        self._end_time.set_runs(
+        self._column.end_time.set_runs(
             muted(charge_words.end_time(station.now, connector, charging, live))
         )
-        self._has_curve = bool(charging.curve and not fresh.faded and link_lost is None)
-        if self._has_curve:
+        self._column.has_curve = bool(charging.curve and not fresh.faded and link_lost is None)
+        if self._column.has_curve:
             forecast = charging.forecast if charging.paused is None else ()
             self.curve.set_curve(charging.curve, forecast, charging.target is not None)
         self._show_banner(connector)
@@ -178,7 +111,7 @@ class ChargingView(RingView):
         value = strong(power, Size.M, fresh.energy_tint)
         electric = Run(f"{current} · {voltage}", tint=quiet)
         label = Run(self.tr("Power") + " ", tint=quiet)
-        self._power.set_wordings(
+        self._column.power.set_wordings(
             Wording((label, value), (electric,)), Wording((value,), (electric,)), Wording((value,))
         )
         self.set_facts(
@@ -216,7 +149,7 @@ class ChargingView(RingView):
         else:
             beside = (Wording(full), Wording(short))
             self.set_caption(*beside)
-        self._energy.set_wordings(*beside)
+        self._column.energy.set_wordings(*beside)
 
     def _age(self, charging: ChargingFigures, fresh: Freshness) -> Run | None:
         if not fresh.faded or charging.age is None or charging.reason is PowerReason.OLD:
@@ -226,12 +159,13 @@ class ChargingView(RingView):
 
     def _show_banner(self, connector: ConnectorSnapshot) -> None:
         since = connector.link_lost or self.station.link_lost
-        self._has_banner = since is not None or connector.notice is not None
+        self._column.has_banner = since is not None or connector.notice is not None
+        self._column.banner_advises = since is None
         if since is not None:
-            self._banner.set_message(*words.link_lost(since))
+            self._column.banner.set_message(*words.link_lost(since))
         elif connector.notice is not None:
             headline, happened, advice = words.notice(connector.notice)
-            self._banner.set_message(headline, f"{happened} {advice}", advice)
+            self._column.banner.set_message(headline, f"{happened} {advice}", advice)
 
     def _show_sentences(
         self, connector: ConnectorSnapshot, charging: ChargingFigures, link_lost: bool
@@ -249,8 +183,8 @@ class ChargingView(RingView):
                 sentences = (Run(said[0]), *rest)
             else:
                 sentences = (strong(said[0]), *rest)
-        self._advice.set_sentences(*advice)
-        self._sentences.set_sentences(*sentences)
+        self._column.advice.set_sentences(*advice)
+        self._column.sentences.set_sentences(*sentences)
 
     def _lost_sentences(self) -> tuple[Run, ...]:
         stay = self.tr("Leave the vehicle plugged in.")
@@ -290,8 +224,12 @@ class ChargingView(RingView):
         self._foreign.setHidden(self._stop_shown)
         if not self._stop_shown:
             column.setBottom(min(column.bottom(), self._place_foreign() - 1))
-        room = self._place_figures(column)
-        self._place_curve_and_words(room)
+        self._column.arrange(
+            column,
+            self.style_in_force.metrics,
+            with_power=self._has_power and self.frame.facts is None,
+            with_energy=not self.has_caption() or not self.caption.text(),
+        )
 
     def _place_foreign(self) -> int:
         """Say how to stop what was not started here, and return the y of the top of it."""
@@ -311,82 +249,3 @@ class ChargingView(RingView):
         self._foreign.setGeometry(box)
         self._foreign_text.setGeometry(margin, (box.height() - height) // 2, inner, height)
         return box.top() - (self.frame.action.top() - self.frame.column.bottom() - 1)
-
-    def _place_figures(self, column: QRect) -> QRect:
-        """Put banner or headline and the figures below each other, and return what is left.
-
-        What weighs least is left out where not even one sentence of the reason would fit.
-        """
-        metrics, width = self.style_in_force.metrics, column.width()
-        line, medium = metrics.line(Size.S), metrics.line(Size.M)
-        head: QWidget = self._banner if self._has_banner else self._headline
-        said = self._words()
-        heights = {
-            head: medium,
-            self._power: medium if self.frame.facts is None and self._has_power else 0,
-            self._energy: 0 if self.has_caption() and self.caption.text() else line,
-            said: said.height_for(width, 1),
-        }
-        order: tuple[QWidget, ...] = (said, self._power, self._energy, head)
-        if self._has_banner:
-            heights[self._energy] = line
-            # What to do after a command that failed is not to be left out.
-            room = column.height() - heights[said] - heights[self._power]
-            most = None if self._timed else room
-            heights[head] = self._banner.height_for(width, column.height() * 2 // 5, most)
-        if self._has_banner or self._timed or self._paused:
-            order = (head, self._power, said, self._energy)
-        room, kept = column.height(), set()
-        for part in order:
-            if 0 < heights[part] <= room:
-                room -= heights[part]
-                kept.add(part)
-        y = column.top()
-        for part in (self._banner, self._headline, self._power, self._energy):
-            part.setVisible(part in kept)
-            if part in kept:
-                part.setGeometry(column.left(), y, width, heights[part])
-                y += heights[part]
-            if part is head and part in kept:
-                gap = min(room, metrics.px(16 if self._has_banner else 8))
-                y, room = y + gap, room - gap
-        self._banner.arrange()
-        for paragraph in (self._advice, self._sentences):
-            paragraph.setVisible(paragraph in kept)
-        return QRect(column.left(), y, width, column.bottom() + 1 - y)
-
-    def _words(self) -> Paragraph:
-        return self._advice if self._advice.text() else self._sentences
-
-    def _place_curve_and_words(self, area: QRect) -> None:
-        metrics, said = self.style_in_force.metrics, self._words()
-        line, gap, room = metrics.line(Size.S), metrics.px(16), area.height()
-        wanted, first = (
-            (said.height_for(area.width()), said.height_for(area.width(), 1))
-            if not said.isHidden()
-            else (0, 0)
-        )
-        # The curve's height and the end time give way before the reason does.
-        curve, end = 0, 0
-        if self._has_curve:
-            least = metrics.px(64)
-            end = line if room >= wanted + least + 2 * gap + line and self._end_time.text() else 0
-            words_height = wanted if room - wanted - 2 * gap >= 2 * least else first
-            curve = min(room - end - words_height - 2 * gap, metrics.px(320))
-            if curve < least:
-                curve, end = 0, 0
-        self.curve.setVisible(curve > 0)
-        self._end_time.setVisible(end > 0)
-        top = area.top()
-        if curve:
-            top += gap // 2
-            overhang = self.curve.overhang
-            self.curve.setGeometry(area.left() - overhang, top, area.width() + overhang, curve)
-            self._end_time.setGeometry(area.left(), top + curve, area.width(), line)
-            top += curve + end + gap
-        else:
-            top += min(gap, max(0, room - first))
-        height = min(wanted, area.bottom() + 1 - top)
-        # With the curve the reason stands at the foot of the column, level with the caption.
-        y = area.bottom() + 1 - height if curve else top
-        said.setGeometry(area.left(), y, area.width(), height)
