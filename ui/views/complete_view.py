@@ -12,6 +12,7 @@ from kiosk.domain.snapshot import (
 )
 from ui import formatting, words
 from ui.metrics import Size
+from ui.reading_order import ReadingOrder
 from ui.tap_gate import DEAF_SECONDS
 from ui.theme import Tint
 from ui.views.ring_view import RingView, fact
@@ -39,6 +40,7 @@ class CompleteView(RingView):
 
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(surroundings, parent)
+        self._reading = ReadingOrder()
         self._tick = TickSign(self)
         self._headline = TextLine(self)
         self._reason = Paragraph(self)
@@ -314,6 +316,7 @@ class CompleteView(RingView):
         if self.connector.receipt:
             row.insert(0, self.receipt)
         put_side_by_side(row, frame.action, max(metrics.px(24), metrics.mm(4)))
+        self._reading.follow((self.more_time, self.receipt, self.home))
 
     def _place_of_countdown(self, column: QRect) -> QRect | None:
         """Return where the countdown stands, ``None`` for a place among the buttons."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.domain.snapshot import PastSession
 from ui import formatting
 from ui.metrics import Size
+from ui.reading_order import ReadingOrder
 from ui.theme import Tint
 from ui.views.page_view import PageView
 from ui.views.view import Surroundings
@@ -23,6 +24,7 @@ class HistoryView(PageView):
 
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(surroundings, parent)
+        self._reading = ReadingOrder()
         self._title = TextLine(self)
         self._empty = Paragraph(self, stacked=True)
         self._rows: list[HistoryRow] = []
@@ -136,4 +138,6 @@ class HistoryView(PageView):
             return
         self.newer.setEnabled(self._page > 0)
         self.older.setEnabled(self._page < pages - 1)
-        put_side_by_side((self.newer, self.back, self.older), action, gap)
+        row = (self.newer, self.back, self.older)
+        put_side_by_side(row, action, gap)
+        self._reading.follow(row)

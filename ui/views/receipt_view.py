@@ -11,6 +11,7 @@ from kiosk.domain.receipt import Receipt, parse_signed
 from kiosk.domain.snapshot import ConnectorSnapshot, Printing, StationSnapshot
 from ui import formatting, receipt_words
 from ui.metrics import Size
+from ui.reading_order import ReadingOrder
 from ui.receipt_words import ReceiptEntries
 from ui.theme import Tint
 from ui.views.page_view import PageView
@@ -34,6 +35,7 @@ class ReceiptView(PageView):
 
     def __init__(self, surroundings: Surroundings, parent: QWidget) -> None:
         super().__init__(surroundings, parent)
+        self._reading = ReadingOrder()
         self._sheet = ReceiptSheet(self)
         self._unreadable = Paragraph(self)
         self.code = CodeSquare(self)
@@ -41,8 +43,6 @@ class ReceiptView(PageView):
         self.turn = SmallButton(surroundings.gate, self)
         self.print = SmallButton(surroundings.gate, self)
         self.pay = SmallButton(surroundings.gate, self)
-        # Focus by Tab goes to BACK first, where it is when the screen appears.
-        self.back.raise_()
         self.turn.setObjectName("turn")
         self.pay.setObjectName("pay")
         self.turn.clicked.connect(self._turn)
@@ -175,6 +175,7 @@ class ReceiptView(PageView):
         else:
             self._arrange_wide(top)
         self._unreadable.setGeometry(self._sheet.geometry())
+        self._reading.follow((self.turn, self.print, self.pay, self.back))
 
     def _arrange_wide(self, top: int) -> None:
         """The sheet at the left; at the right the code, above BACK."""
