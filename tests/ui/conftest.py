@@ -12,7 +12,7 @@ from kiosk.domain.intents import Intent
 from kiosk.domain.snapshot import StationSnapshot
 from tests.ui.snapshots import HELP_NUMBER
 from ui.fonts import load_fonts
-from ui.languages import LANGUAGES
+from ui.languages import LANGUAGES, speak
 from ui.main_window import MainWindow, WindowOptions
 
 
@@ -65,6 +65,8 @@ def make_stage(qtbot: QtBot) -> Iterator[Callable[..., Stage]]:
     yield make
     for stage in stages:
         stage.window.allow_close = True
+    # The language is the process's, and the next test expects English words.
+    speak("en")
 
 
 @pytest.fixture
