@@ -102,7 +102,7 @@ class Kiosk:
         self.snapshot = snapshot
         self._window.render(snapshot)
         screen = self.connector.session_phase, self.connector.vehicle_info
-        if screen != self._shown and self._window.isVisible():
+        if screen != self._shown:
             self._shown = screen
             self._paint()
 
