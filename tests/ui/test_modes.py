@@ -1,6 +1,6 @@
 """Large text and low reach: where everything stands, how large it is, and when it ends."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from kiosk.domain.snapshot import StationSnapshot
 from tests.ui.conftest import Stage
 from tests.ui.render_all import MODES
 from tests.ui.seeing import buttons, place, texts
@@ -26,13 +25,6 @@ from ui.widgets.mode_button import ModeButton
 
 ALL = tuple(LANGUAGES)
 PANEL_IDS = [f"{width}x{height}-{panel_mm}" for width, height, panel_mm in PANELS]
-OTHERS = ("idle", "pre-charge", "waiting", "notice", "history")
-
-
-def mine() -> Iterator[tuple[str, StationSnapshot]]:
-    for name, snapshot in samples().items():
-        if name == "idle-three" or not name.startswith(OTHERS):
-            yield name, snapshot
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=PANEL_IDS)
@@ -55,7 +47,7 @@ def test_every_mode_fits(
     )
     stage.window.load_curve()
     faults = []
-    for name, snapshot in mine():
+    for name, snapshot in samples().items():
         stage.window._front = Front()
         stage.window.render(snapshot)
         faults += [f"{name}: {fault}" for fault in (*faults_of(stage), *_too_high(stage))]
@@ -88,7 +80,7 @@ def test_all_that_is_painted_in_large_mode_is_large(
         return font_px(style, pixels, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Style, "font_px", listening)
-    for name, snapshot in mine():
+    for name, snapshot in samples().items():
         stage.window._front = Front()
         stage.window.render(snapshot)
         asked.clear()
