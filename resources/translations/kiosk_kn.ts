@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>ಮುಗಿದಿದೆ</translation>
+        <translation>ಪೂರ್ಣ</translation>
     </message>
     <message>
         <source>Please unplug</source>

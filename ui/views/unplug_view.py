@@ -27,6 +27,9 @@ class UnplugView(MessageView):
         area = super().message_area()
         if not self.style_in_force.metrics.compact:
             area.setBottom(self.frame.action.bottom())
+            strip = self.frame.strip
+            if strip is not None and strip.intersects(area):
+                area.setBottom(strip.top() - self.style_in_force.metrics.gap - 1)
         return area
 
     def offers_phone(self) -> bool:

@@ -47,10 +47,18 @@ class ConnectorTile(Touchable):
         """The name over the state; in one line where the tile is low, the name going first."""
         name = self._fitting(self._names, Weight.REGULAR)
         state = self._fitting(self._states, Weight.SEMIBOLD)
-        if 2 * self.style_in_force.metrics.s <= self.height():
-            return [(name, Weight.REGULAR), (state, Weight.SEMIBOLD)]
+        two = [(name, Weight.REGULAR), (state, Weight.SEMIBOLD)]
+        if all(self._fits_in_half(text, weight) for text, weight in two):
+            return two
         both = f"{self._names[-1]} {self._states[-1]}"
         return [(self._fitting((both, self._names[-1]), Weight.SEMIBOLD), Weight.SEMIBOLD)]
+
+    def _fits_in_half(self, text: str, weight: Weight) -> bool:
+        style = self.style_in_force
+        font, half = style.font(Size.S, weight), self.height() / 2
+        above, below = style.ink(text, font) if text else (0.0, 0.0)
+        baseline = style.baseline_in(half, font)
+        return baseline + above >= 0 and baseline + below <= half
 
     def _room(self) -> int:
         return self.width() - 2 * self.style_in_force.metrics.px(8)

@@ -24,6 +24,14 @@ def left_overhang(text: str, font: QFont) -> float:
     return max(0.0, -QFontMetricsF(font).leftBearing(text[0])) if text else 0.0
 
 
+def right_overhang(text: str, font: QFont) -> float:
+    """Return the px by which the last letter reaches beyond where it ends, as some below others."""
+    last = text.rsplit(" ", maxsplit=1)[-1]
+    metrics = QFontMetricsF(font)
+    reach = metrics.tightBoundingRect(last).right() - metrics.horizontalAdvance(last)
+    return max(0.0, reach) if last else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text with its size, weight and colour."""

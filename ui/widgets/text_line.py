@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.metrics import Size
 from ui.style import Style, Styled
-from ui.widgets.run import Run, left_overhang
+from ui.widgets.run import Run, left_overhang, right_overhang
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ class TextLine(QWidget, Styled):
         baseline = self.baseline()
         left_width = sum(run.advance(self.style_in_force) for run in wording.left)
         spare = self.width() - left_width
+        if wording.left and self._alignment is Qt.AlignmentFlag.AlignRight:
+            spare -= self._overhang(wording.left[-1])
         start = {Qt.AlignmentFlag.AlignHCenter: spare / 2, Qt.AlignmentFlag.AlignRight: spare}.get(
             self._alignment, 0.0
         )
@@ -104,8 +106,13 @@ class TextLine(QWidget, Styled):
             start = left_overhang(first.text, first.font(self.style_in_force))
         self._paint_runs(painter, wording.left, start, baseline)
         right_width = sum(run.advance(self.style_in_force) for run in wording.right)
+        if wording.right:
+            right_width += self._overhang(wording.right[-1])
         self._paint_runs(painter, wording.right, self.width() - right_width, baseline)
         painter.end()
+
+    def _overhang(self, run: Run) -> float:
+        return right_overhang(run.text, run.font(self.style_in_force))
 
     def _paint_runs(
         self, painter: QPainter, runs: Sequence[Run], start: float, baseline: float

@@ -112,10 +112,12 @@ class Recorder:
 
 def _ink(font: QFont, arguments: tuple[Any, ...]) -> QRectF:
     """What a call of drawText covers: (point, text) or (rectangle, flags, text)."""
-    metrics = QFontMetricsF(font)
-    ink = metrics.tightBoundingRect(arguments[-1])
+    metrics, text = QFontMetricsF(font), arguments[-1]
+    # Qt counts blanks in front and behind as ink.
+    ink = metrics.tightBoundingRect(text.strip())
     if len(arguments) == 2:
-        return ink.translated(QPointF(arguments[0]))
+        blank = metrics.horizontalAdvance(text[: len(text) - len(text.lstrip())])
+        return ink.translated(QPointF(arguments[0])).translated(blank, 0)
     box = QRectF(arguments[0])
     line = metrics.boundingRect(box, int(arguments[1]), arguments[2])
     return ink.translated(line.left(), line.top() + metrics.ascent())
