@@ -99,14 +99,18 @@ def _amounts(bill: Bill) -> list[Entry]:
 
 def _head(receipt: Receipt) -> tuple[Entry, ...]:
     name = receipt.seller
-    title = translate("Receipt", "Receipt {number}")
+    titles: tuple[str, ...] = (translate("Receipt", "Receipt {number}"),)
     if receipt.bill is None:
-        title = translate("Receipt", "Charging record {number}")
+        titles = (
+            translate("Receipt", "Charging record {number}"),
+            translate("Receipt", "Record {number}"),
+        )
     elif receipt.gstin:
-        title = translate("Receipt", "Tax invoice {number}")
+        titles = (translate("Receipt", "Tax invoice {number}"),)
+    numbered = (Run(title.format(number=receipt.serial)) for title in titles)
     found = [
         Entry(flowing=strong(name, Size.S if len(name) > _LONG_NAME else Size.M)),
-        _line(Run(title.format(number=receipt.serial)), Run(receipt.serial)),
+        _line(*numbered, Run(receipt.serial)),
         _line(*map(muted, _times(receipt.started, receipt.ended))),
     ]
     if receipt.issued.date() != receipt.ended.date():

@@ -1154,6 +1154,10 @@ the plug</source>
         <translation>चार्जिंग रिकॉर्ड {number}</translation>
     </message>
     <message>
+        <source>Record {number}</source>
+        <translation>विवरण {number}</translation>
+    </message>
+    <message>
         <source>Service charge</source>
         <translation>सेवा शुल्क</translation>
     </message>

@@ -1154,6 +1154,10 @@ the plug</source>
         <translation>ಚಾರ್ಜಿಂಗ್ ದಾಖಲೆ {number}</translation>
     </message>
     <message>
+        <source>Record {number}</source>
+        <translation>ವಿವರ {number}</translation>
+    </message>
+    <message>
         <source>Service charge</source>
         <translation>ಸೇವಾ ಶುಲ್ಕ</translation>
     </message>

@@ -172,7 +172,12 @@ class CompleteView(RingView):
             times = self.tr("{start} to {end}").format(start=start, end=end)
             self.set_caption(Wording((muted(times),)))
         if worked_out and not self._captioned():
-            reason.append(muted(self.tr("The figures are from the meter.")))
+            # That must be known; why it ended can give way.
+            metrics = self.style_in_force.metrics
+            if metrics.large or metrics.compact:
+                reason = [muted(self.tr("From the meter"))]
+            else:
+                reason.insert(0, muted(self.tr("The figures are from the meter.")))
         self._reason.set_sentences(*reason)
 
     def _show_rows(self, summary: SummaryFigures) -> None:
@@ -231,9 +236,9 @@ class CompleteView(RingView):
         two_columns = room < trio + self._counted * line
         lines = -(-self._counted // 2) if two_columns else self._counted
         spare = room - trio - lines * line
-        height = self._reason.height_for(column.width())
-        self._reason.setVisible(0 < height <= spare)
-        if 0 < height <= spare:
+        height = self._height_of_reason(column.width(), spare)
+        self._reason.setVisible(height > 0)
+        if height:
             self._reason.setGeometry(column.left(), y, column.width(), height)
             y += height
             spare -= height
@@ -245,18 +250,25 @@ class CompleteView(RingView):
         self._rule.setGeometry(column.left(), y + gap, column.width(), max(1, metrics.px(2)))
         self._arrange_rows(column, y + 2 * gap, line, two_columns)
 
+    def _height_of_reason(self, width: int, room: int) -> int:
+        """Return what there is room for: all its sentences, the first, or nothing."""
+        heights = (self._reason.height_for(width), self._reason.height_for(width, 1))
+        return next((height for height in heights if height <= room), 0)
+
     def _arrange_large(self, area: QRect) -> None:
         """Show the lines that there is room for; what is in the ring is not said again."""
         line = self.style_in_force.metrics.line(Size.S)
         self._arrange_trio(False, area)
         self._rule.hide()
-        count = min(self._counted, area.height() // line)
+        summary = self.connector.summary
+        worked_out = summary is not None and summary.source is SummarySource.WORKED_OUT
+        kept = self._height_of_reason(area.width(), area.height()) if worked_out else 0
+        count = min(self._counted, (area.height() - kept) // line)
         chosen = sorted([n for n in _BY_WEIGHT if n < self._counted][:count])
-        height = self._reason.height_for(area.width())
-        told = 0 < height <= area.height() - count * line
-        self._reason.setVisible(told)
+        height = self._height_of_reason(area.width(), area.height() - count * line)
+        self._reason.setVisible(height > 0)
         self._reason.setGeometry(area.left(), area.top(), area.width(), height)
-        y = area.top() + (height if told else 0)
+        y = area.top() + height
         for number, row in enumerate(self._rows):
             row.setVisible(number in chosen)
             if number in chosen:

@@ -9,10 +9,10 @@ from ui.qr_code import code_image
 from ui.style import Styled
 
 _LEAST_PX = 2
-_SOFT_FROM_PX = 4
+_SOFT_FROM_PX = 3.5
 """Modules as wide as this may have soft edges, which lets the code take all the room.
 
-Those that are smaller have a whole number of px: zxing can't read some sizes between.
+Those that are smaller have a whole number of px: zxing can't read 3.09 of them.
 """
 
 
