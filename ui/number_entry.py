@@ -16,7 +16,7 @@ class Goal(Enum):
     MONEY = "money"
 
 
-_DIGITS = {Goal.PERCENT: 3, Goal.MINUTES: 3, Goal.MONEY: 4}
+_DIGITS = {Goal.PERCENT: 3, Goal.MINUTES: 4, Goal.MONEY: 4}
 _LIMITS = {Goal.MINUTES: LimitKind.MINUTES, Goal.MONEY: LimitKind.MONEY}
 
 
