@@ -175,10 +175,10 @@ class RingGauge(QWidget, Styled):
         return self.style_in_force.font_px(size, Weight.MEDIUM)
 
     def _sign_font(self) -> QFont:
-        largest = self.style_in_force.metrics.m
-        size = max(min(largest, round(self._px(64))), round(self._px(48)))
-        if self.style_in_force.metrics.large:
-            size = largest
+        metrics = self.style_in_force.metrics
+        size = max(min(metrics.m, round(self._px(64))), round(self._px(48)), metrics.s)
+        if metrics.large:
+            size = metrics.m
         return self.style_in_force.font_px(size, Weight.MEDIUM)
 
     def _sign_gap(self) -> float:

@@ -164,7 +164,7 @@ class TargetCard(Touchable):
     @property
     def overhang(self) -> int:
         """Px by which the tick reaches beyond the left edge of the box."""
-        return 0 if self._narrow is not None else self.style_in_force.metrics.px(26)
+        return 0 if self._narrow is not None else self.style_in_force.metrics.px(24)
 
     def box(self) -> QRectF:
         """Return the box without the overhang."""

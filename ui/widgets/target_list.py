@@ -74,7 +74,7 @@ class TargetList(QWidget, Styled):
     @property
     def overhang(self) -> int:
         """Px by which the list reaches beyond its left edge when it stands below each other."""
-        return self.style_in_force.metrics.px(26)
+        return self.style_in_force.metrics.px(24)
 
     def shown_cards(self) -> tuple[TargetCard, ...]:
         """Return all cards, or the chosen one where the list is folded."""
