@@ -139,6 +139,15 @@ def vehicle_info(state: VehicleInfoState, waited: float) -> tuple[str, tuple[str
     }[state]
 
 
+def vehicle_info_short(state: VehicleInfoState) -> str:
+    """The headline in fewer words, for where there is no room; empty where it is short."""
+    return {
+        VehicleInfoState.NONE: translate("VehicleInfo", "Reading…"),
+        VehicleInfoState.AWAITED: translate("VehicleInfo", "Reading…"),
+        VehicleInfoState.UNREADABLE: translate("VehicleInfo", "Not readable"),
+    }.get(state, "")
+
+
 def paused(reason: PausedReason) -> tuple[str, str, str]:
     """A headline, and its explanation in two sentences."""
     return {

@@ -1518,6 +1518,10 @@ the plug</source>
         <source>To charge again: unplug, wait 10 seconds, plug in again.</source>
         <translation>फिर चार्ज करने के लिए: प्लग निकालें, 10 सेकंड रुकें, फिर लगाएँ।</translation>
     </message>
+    <message>
+        <source>Please unplug</source>
+        <translation>प्लग निकालें</translation>
+    </message>
 </context>
 <context>
     <name>VehicleInfo</name>
@@ -1572,6 +1576,14 @@ the plug</source>
     <message>
         <source>The station is getting ready.</source>
         <translation>स्टेशन तैयार हो रहा है।</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>पढ़ रहे हैं…</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>पढ़ नहीं पाए</translation>
     </message>
 </context>
 </TS>

@@ -1518,6 +1518,10 @@ the plug</source>
         <source>To charge again: unplug, wait 10 seconds, plug in again.</source>
         <translation>ಮತ್ತೆ ಚಾರ್ಜ್ ಮಾಡಲು: ಪ್ಲಗ್ ತೆಗೆದು, 10 ಸೆಕೆಂಡ್ ಕಾದು, ಮತ್ತೆ ಹಾಕಿ.</translation>
     </message>
+    <message>
+        <source>Please unplug</source>
+        <translation>ಪ್ಲಗ್ ತೆಗೆಯಿರಿ</translation>
+    </message>
 </context>
 <context>
     <name>VehicleInfo</name>
@@ -1572,6 +1576,14 @@ the plug</source>
     <message>
         <source>The station is getting ready.</source>
         <translation>ಸ್ಟೇಷನ್ ಸಿದ್ಧವಾಗುತ್ತಿದೆ.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>ಓದುತ್ತಿದೆ…</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>ಓದಲಾಗಲಿಲ್ಲ</translation>
     </message>
 </context>
 </TS>

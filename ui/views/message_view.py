@@ -21,11 +21,13 @@ class MessageView(View):
         self.block = HeadlineBlock(self, paragraphs=3)
         self.phone = PhoneCard(self)
 
-    def say(self, headline: str, explanation: str, advice: str = "", more: str = "") -> None:
-        """Show a headline, why, and what to do."""
+    def say(
+        self, headline: str, explanation: str, advice: str = "", more: str = "", *, short: str = ""
+    ) -> None:
+        """Show a headline, why, and what to do; the ``short`` headline where there is no room."""
         number = self.surroundings.help_number
         self.phone.set_number(number.replace(" ", "\N{NO-BREAK SPACE}"))
-        self.block.set_headline(headline)
+        self.block.set_headline(headline, short)
         self.block.paragraphs[0].set_sentences(muted(explanation))
         advices = [strong(advice), Run(more, Size.S, Weight.REGULAR, Tint.TEXT)]
         self.block.paragraphs[1].set_sentences(*(run for run in advices if run.text))

@@ -93,7 +93,7 @@ class PreChargeView(RingView):
     def _show_waiting(self, connector: ConnectorSnapshot) -> None:
         state = connector.vehicle_info
         headline, sentences = words.vehicle_info(state, connector.waited)
-        self._block.set_headline(headline)
+        self._block.set_headline(headline, words.vehicle_info_short(state))
         self._block.paragraphs[0].set_sentences(*map(muted, sentences[:1]))
         self._block.paragraphs[1].set_sentences(*map(strong, sentences[1:]))
         self.picture.set_motif(Motif.READING if state in _WAITING else Motif.UNPLUG)

@@ -20,6 +20,7 @@ class UnplugView(MessageView):
             self.tr("Please unplug your vehicle"),
             self.tr("The charge is complete."),
             self.tr("To charge again: unplug, wait 10 seconds, plug in again."),
+            short=self.tr("Please unplug"),
         )
 
     def message_area(self) -> QRect:

@@ -147,15 +147,15 @@ class HeadlineBlock:
     def __init__(self, view: View, paragraphs: int = 2) -> None:
         self._view = view
         self.headline = Paragraph(view)
-        self._text, self._size = "", Size.HEADLINE
+        self._text = self._short = ""
         # What to do stands second and stays longest.
         self._giving_way = (2, 0)[-paragraphs + 1 :] if paragraphs > 1 else ()
         self.paragraphs = tuple(Paragraph(view) for _ in range(paragraphs))
 
-    def set_headline(self, text: str, size: Size = Size.HEADLINE) -> None:
-        """Show this headline."""
-        self._text, self._size = text, size
-        self.headline.set_sentences(strong(text, size))
+    def set_headline(self, text: str, short: str = "") -> None:
+        """Show this headline; the ``short`` one where what is to be done needs the room."""
+        self._text, self._short = text, short or text
+        self.headline.set_sentences(strong(text, Size.HEADLINE))
 
     def least_gap(self) -> int:
         """Return the px between two parts where there is little room."""
@@ -163,7 +163,10 @@ class HeadlineBlock:
 
     def headline_height(self, width: int, size: Size) -> int:
         """Return the px that the headline takes in letters of a size."""
-        self.headline.set_sentences(strong(self._text, size))
+        return self._height_of(self._text, width, size)
+
+    def _height_of(self, text: str, width: int, size: Size) -> int:
+        self.headline.set_sentences(strong(text, size))
         return self.headline.height_for(width)
 
     def set_visible(self, visible: bool) -> None:
@@ -174,12 +177,15 @@ class HeadlineBlock:
     def arrange(self, area: QRect, middle: int | None = None) -> None:
         """Put everything into the area from its top, or around the y of ``middle``.
 
-        The explanation gives way to what is to be done, then the headline becomes smaller.
+        The explanation gives way to what is to be done, then the headline becomes smaller, and
+        shorter.
         """
         width = area.width()
-        height, wanted, gap = self._measured(area, self._size)
-        if _total(height, wanted, gap) > area.height():
-            height, wanted, gap = self._measured(area, Size.M)
+        height, wanted, gap = self._measured(area, self._text, Size.HEADLINE)
+        # In vain made short it is said in full.
+        for text in (self._text, self._short, self._text):
+            if _total(height, wanted, gap) > area.height():
+                height, wanted, gap = self._measured(area, text, Size.M)
         total = _total(height, wanted, gap)
         y = area.top()
         if middle is not None:
@@ -196,10 +202,10 @@ class HeadlineBlock:
                 paragraph.setGeometry(area.left(), y + gap, width, given)
                 y += gap + given
 
-    def _measured(self, area: QRect, size: Size) -> tuple[int, list[int], int]:
+    def _measured(self, area: QRect, text: str, size: Size) -> tuple[int, list[int], int]:
         """Return the heights of headline and paragraphs, 0 where one gives way, and their gap."""
         metrics = self._view.style_in_force.metrics
-        height = self.headline_height(area.width(), size)
+        height = self._height_of(text, area.width(), size)
         wanted = [paragraph.height_for(area.width()) for paragraph in self.paragraphs]
         gap = metrics.px(24)
         for number in self._giving_way:
