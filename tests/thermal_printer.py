@@ -87,6 +87,11 @@ class ThermalPrinter:
         """Wait until somebody has connected."""
         assert self._connected.wait(_PATIENCE)
 
+    def has_received(self) -> bool:
+        """Tell whether anything has come to its end."""
+        with self._printed:
+            return bool(self._slips)
+
     def received(self) -> bytes:
         """Wait for the end of a connection, and return all that came with it."""
         with self._printed:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.thermal_printer import ThermalPrinter
 from tests.x11.display import Display
 from tests.x11.kiosk_on_x import KioskOnX
 from tests.x11.likeness import Likeness
@@ -24,9 +25,16 @@ def display(tmp_path: Path) -> Iterator[Display]:
 
 
 @pytest.fixture
-def kiosk(tmp_path: Path, display: Display) -> Iterator[KioskOnX]:
+def printer() -> Iterator[ThermalPrinter]:
+    """A thermal printer on the network."""
+    with ThermalPrinter({4: 0x12, 2: 0x12}) as printer:
+        yield printer
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path, display: Display, printer: ThermalPrinter) -> Iterator[KioskOnX]:
     """A kiosk in its window, at a station where a rider is about to plug in."""
-    with KioskOnX(tmp_path, display, "rider-stops", SPEED) as kiosk:
+    with KioskOnX(tmp_path, display, printer.address, "rider-stops", SPEED) as kiosk:
         kiosk.comes_up()
         yield kiosk
 

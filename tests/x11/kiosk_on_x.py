@@ -7,6 +7,7 @@ from pathlib import Path
 from subprocess import CalledProcessError
 from typing import Any
 
+from kiosk.settings import Address
 from tests.monitored_process import PATIENCE, MonitoredProcess
 from tests.x11.display import Display
 
@@ -32,12 +33,15 @@ _TRY_AGAIN = 1.5
 class KioskOnX(MonitoredProcess):
     """Enter it to start it. The developer's panel, which would lie over it, is put away."""
 
-    def __init__(self, folder: Path, display: Display, scenario: str, speed: float) -> None:
+    def __init__(
+        self, folder: Path, display: Display, printer: Address, scenario: str, speed: float
+    ) -> None:
         self._display = display
         command = [sys.executable, "-m", "kiosk", "--simulate", scenario, "--speed", f"{speed:g}"]
         size = "x".join(map(str, SIZE))
         environ: Mapping[str, str] = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display.name}
-        super().__init__(folder, _SETTINGS, [*command, "--windowed", "--size", size], environ)
+        settings = f'{_SETTINGS}[printer]\ndevice = "{printer}"\n'
+        super().__init__(folder, settings, [*command, "--windowed", "--size", size], environ)
         self._window = ""
 
     def comes_up(self) -> None:
@@ -72,12 +76,17 @@ class KioskOnX(MonitoredProcess):
         """Act until /status tells this of the connector."""
         self.acts_until(act, lambda: expected.items() <= self.connector().items())
 
-    def acts_until(self, act: Callable[[], None], met: Callable[[], bool]) -> None:
+    def acts_until(
+        self,
+        act: Callable[[], None],
+        met: Callable[[], bool],
+        again_after: float = _TRY_AGAIN,
+    ) -> None:
         """Act until this holds, and again, for a screen that has just come is deaf for a moment."""
         over = time.monotonic() + PATIENCE
         while time.monotonic() < over:
             act()
-            until = time.monotonic() + _TRY_AGAIN
+            until = time.monotonic() + again_after
             while time.monotonic() < until:
                 if met():
                     return

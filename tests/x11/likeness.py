@@ -36,8 +36,8 @@ class Likeness:
         self.window.deleteLater()
 
     def show(self, connector: ConnectorSnapshot) -> None:
-        """Show a sample."""
-        self.window.render(station(connector))
+        """Show a sample of a station with a printer."""
+        self.window.render(station(connector, can_print=True))
         self._settle()
 
     def place(self, text: str) -> QRect:

@@ -5,6 +5,7 @@ shows is read off the screen: places and colours by a likeness, the receipt by i
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -12,6 +13,8 @@ import zxingcpp
 from PySide6.QtGui import QImage
 
 from kiosk.domain.receipt import parse_signed
+from kiosk.domain.snapshot import Printing
+from tests.thermal_printer import Paper, ThermalPrinter, printed_on
 from tests.ui.samples_receipt import DONE
 from tests.ui.samples_targets import COSTS, priced
 from tests.ui.snapshots import CHARGE, PRE_CHARGE
@@ -29,6 +32,13 @@ def codes_on(picture: QImage) -> list[str]:
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     pixels = memoryview(grey.constBits()).cast("B", (grey.height(), grey.bytesPerLine()))
     return [code.text for code in zxingcpp.read_barcodes(pixels)]
+
+
+def picture_of(paper: Paper) -> QImage:
+    """Return what is on paper as a picture."""
+    drawn = paper.picture
+    kind = QImage.Format.Format_Grayscale8
+    return QImage(drawn.pixels, drawn.width, drawn.height, drawn.width, kind).copy()
 
 
 def by_touch(kiosk: KioskOnX, likeness: Likeness) -> Press:
@@ -55,6 +65,7 @@ def test_from_the_plug_to_the_receipt_and_home(
     kiosk: KioskOnX,
     display: Display,
     likeness: Likeness,
+    printer: ThermalPrinter,
     hand: Callable[[KioskOnX, Likeness], Press],
 ) -> None:
     press = hand(kiosk, likeness)
@@ -83,6 +94,11 @@ def test_from_the_plug_to_the_receipt_and_home(
     assert str(receipt.bill.total) == kiosk.connector()["cost"]["amount"]
 
     likeness.press("VIEW RECEIPT")
+    shows("PRINT")
+    kiosk.acts_until(lambda: press("PRINT"), printer.has_received, again_after=8.0)
+    assert codes_on(picture_of(printed_on(printer.received()))) == [text]
+    for state in (Printing.UNDER_WAY, Printing.DONE):
+        likeness.show(replace(DONE, printing=state))
     kiosk.acts_until(lambda: press("BACK"), lambda: not codes_on(display.picture()))
     likeness.press("BACK")
     kiosk.tells(session_phase="complete", status="Available")
