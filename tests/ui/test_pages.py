@@ -226,6 +226,23 @@ def test_a_long_receipt_is_turned_leaf_by_leaf(stage: Stage) -> None:
     assert texts(stage.window) == first
 
 
+def test_the_idle_screen_leads_to_the_history(stage: Stage) -> None:
+    stage.show(HISTORY)
+    idle = stage.window.current_view()
+    assert isinstance(idle, IdleView)
+    QTest.mouseClick(idle.history, LEFT)
+    assert shown(stage) is HistoryView
+
+
+def test_a_record_without_money_asks_for_none(stage: Stage) -> None:
+    record = samples()["receipt-record"].connectors[0]
+    show_receipt(stage, replace(record, payment=UPI))
+    read = texts(stage.window)
+    assert "0.731 kWh" in read
+    assert "UPI" not in read
+    assert "₹" not in read
+
+
 def test_the_history_is_read_page_by_page(stage: Stage) -> None:
     show_history(stage)
     first = texts(stage.window)

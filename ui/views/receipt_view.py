@@ -158,9 +158,11 @@ class ReceiptView(PageView):
 
     def arrange(self) -> None:
         """Put everything in its place."""
-        readable = self._read[1] is not None
+        receipt = self._read[1]
+        readable = receipt is not None
+        due = receipt is not None and receipt.bill is not None
         self.print.setVisible(readable and self.station.can_print)
-        self.pay.setVisible(readable and bool(self.connector.payment))
+        self.pay.setVisible(due and bool(self.connector.payment))
         for part in (self._sheet, self.code, self._caption):
             part.setVisible(readable)
         self._unreadable.setVisible(not readable)
