@@ -143,6 +143,13 @@ class ActionButton(Touchable):
         detail = self.detail()
         top = (self.height() - self._lines_height()) / 2
         baseline = top + (height + metrics.ascent() - metrics.descent()) / 2
+        below = top + height + style.baseline_in(style.metrics.line(Size.S), style.font(Size.S))
+        if detail:
+            # In some scripts letters reach below their line, and above it.
+            overlap = baseline + style.ink(text, font)[1] - below
+            overlap -= style.ink(detail, style.font(Size.S))[0]
+            apart = max(0.0, overlap + style.metrics.px(2)) / 2
+            baseline, below = baseline - apart, below + apart
         painter.setPen(QColor(ink))
         style.paint(painter, QPointF(start + icon, baseline), text, font)
         if icon:
@@ -151,9 +158,8 @@ class ActionButton(Touchable):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(QRectF(start, baseline - side, side, side), side / 8, side / 8)
         if detail:
-            small, line = style.font(Size.S), style.metrics.line(Size.S)
+            small = style.font(Size.S)
             painter.setPen(QColor(ink))
             start = (self.width() - style.advance(detail, small)) / 2
-            baseline = top + height + style.baseline_in(line, small)
-            style.paint(painter, QPointF(start, baseline), detail, small)
+            style.paint(painter, QPointF(start, below), detail, small)
         painter.end()

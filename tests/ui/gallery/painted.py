@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.main_window import MainWindow
 from ui.metrics import Metrics
+from ui.widgets.touchable import Touchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,13 @@ class Screen:
     def place(self, widget: QWidget) -> QRect:
         """Where a widget stands in the window."""
         return QRect(widget.mapTo(self.window, QPoint(0, 0)), widget.size())
+
+    def box(self, control: QAbstractButton) -> QRect:
+        """Where a control's box stands, without what overhangs it, such as a target's tick."""
+        place = self.place(control)
+        if not isinstance(control, Touchable):
+            return place
+        return control.box().toRect().translated(place.topLeft())
 
     def controls(self) -> list[QAbstractButton]:
         """What can be touched: the buttons in view, from the top left on."""

@@ -16,7 +16,6 @@ from ui.widgets.connector_strip import ConnectorStrip
 from ui.widgets.pad_key import PadKey
 from ui.widgets.rail import Rail
 from ui.widgets.target_card import TargetCard
-from ui.widgets.touchable import Touchable
 
 _BUTTONS = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
 _LEAST_PX = 44
@@ -61,7 +60,7 @@ def out_of_reach(screen: Screen) -> Iterator[str]:
         return
     top = (1 - REACH_SHARE) * screen.window.height()
     for control in screen.controls():
-        box = _box(screen, control)
+        box = screen.box(control)
         if control.isEnabled() and box.top() < top - 0.5:
             yield f"{name_of(control)} begins at {box.top()}, above {top:.0f}"
 
@@ -150,7 +149,7 @@ def without_edge(screen: Screen) -> Iterator[str]:
     for control in screen.controls():
         if not control.isEnabled():
             continue
-        box = _box(screen, control)
+        box = screen.box(control)
         outside = _column(screen, box.left() - 4, box)
         inside = [_column(screen, box.left() + deep, box) for deep in range(7)]
         if outside and max(contrast(each, outside) for each in inside if each) < _SEEN:
@@ -163,13 +162,3 @@ def _column(screen: Screen, x: int, box: QRect) -> str:
         return ""
     colours = screen.colours(QRect(x, box.center().y() - 4, 1, 8))
     return colours.most_common(1)[0][0] if colours else ""
-
-
-def _box(screen: Screen, control: QAbstractButton) -> QRect:
-    """Where the box of a control stands, without what overhangs it, such as a target's tick."""
-    place = screen.place(control)
-    return (
-        control.box().toRect().translated(place.topLeft())
-        if isinstance(control, Touchable)
-        else place
-    )

@@ -47,7 +47,7 @@ def overlapping(screen: Screen) -> Iterator[str]:
         if _overlap(first.ink, second.ink):
             yield f"{first} is written over {second}"
     for control in screen.controls():
-        box = QRectF(screen.place(control))
+        box = QRectF(screen.box(control))
         for text in screen.texts:
             inside = text.widget is control or control.isAncestorOf(text.widget)
             if not inside and _overlap(box, text.ink):
