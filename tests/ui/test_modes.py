@@ -1,13 +1,18 @@
 """Large text and low reach: where everything stands, how large it is, and when it ends."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from kiosk.app.window import KioskWindow
+from kiosk.run_options import RunOptions
+from kiosk.settings import LoadedSettings, Settings
 from tests.ui.conftest import Stage
 from tests.ui.render_all import MODES
 from tests.ui.seeing import buttons, place, texts
@@ -248,3 +253,17 @@ def test_what_weighs_most_is_never_given_up(
     stage.show(samples()["fault-GroundFailure"])
     for told in ("Do not touch", "Step back", "CX002"):
         assert told in texts(stage.window)
+
+
+def test_the_settings_say_how_far_away_riders_stand(qtbot: QtBot) -> None:
+    usual = Settings()
+    settings = replace(usual, ui=replace(usual.ui, viewing_distance_mm=750.0))
+    window = KioskWindow(RunOptions(windowed=True, size=(1280, 800)))
+    qtbot.addWidget(window)
+    window.appear()
+    window.furnish(LoadedSettings(settings, {}, None, (), (), ()))
+    button = next(b for b in buttons(window.screens) if isinstance(b, ModeButton))
+    button.click()
+    metrics = window.screens.current_view().style_in_force.metrics
+    assert 0.714 * metrics.s >= 0.01222 * 750 * metrics.density
+    window.disappear()
