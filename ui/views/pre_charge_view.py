@@ -60,7 +60,7 @@ class PreChargeView(RingView):
     def forget_figures(self) -> None:
         """Forget the vehicle."""
         super().forget_figures()
-        self.board.forget()
+        self.board.rows.forget()
 
     def primary(self) -> QWidget | None:
         """START."""
@@ -102,7 +102,7 @@ class PreChargeView(RingView):
         known = vehicle.model is not None
         chosen = chosen_offer(connector)
         self.board.show(self.station, connector, vehicle)
-        further = self.board.further_fact
+        further = self.board.rows.further_fact
         beside = self.frame.facts is not None and further is None
         self.ring.set_state(
             RingState(
