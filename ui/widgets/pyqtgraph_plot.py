@@ -4,13 +4,29 @@ from collections.abc import Sequence
 
 import pyqtgraph
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsEllipseItem, QStyleOptionGraphicsItem, QWidget
 
 from ui.style import Style
 
 _FILL_ALPHA = 41  # 16 %
 _Points = Sequence[tuple[float, float]]
+
+
+class _Dot(QGraphicsEllipseItem):
+    """A dot of a size in px. A ScatterPlotItem keeps a picture of each style it ever had."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsEllipseItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.setZValue(1.0)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint it smoothly."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        super().paint(painter, option, widget)
 
 
 class PyqtgraphPlot:
@@ -42,9 +58,10 @@ class PyqtgraphPlot:
         self._past = pyqtgraph.PlotCurveItem(antialias=True, fillLevel=0.0)
         self._forecast = pyqtgraph.PlotCurveItem(antialias=True)
         self._target = pyqtgraph.PlotCurveItem(antialias=True)
-        self._now = pyqtgraph.ScatterPlotItem(antialias=True, pxMode=True)
-        for item in (self._ground, self._past, self._forecast, self._target, self._now):
+        self._now = _Dot()
+        for item in (self._ground, self._past, self._forecast, self._target):
             self._item.addItem(item)
+        box.addItem(self._now, ignoreBounds=True)
         self._scales = (1.0, 1.0)
         self._margin = 1
 
@@ -64,9 +81,10 @@ class PyqtgraphPlot:
         bar = pyqtgraph.mkPen(tokens.text, width=max(3, px(8)))
         bar.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._target.setPen(bar)
-        self._now.setPen(pyqtgraph.mkPen(tokens.background, width=max(2, px(4))))
+        self._now.setPen(QPen(QColor(tokens.background), max(2, px(4))))
         self._now.setBrush(QColor(tokens.go))
-        self._now.setSize(max(8, px(24)))
+        size = max(8, px(24))
+        self._now.setRect(-size / 2, -size / 2, size, size)
         self._margin = max(6, px(12))
 
     def set_scales(self, seconds: float, power: float) -> None:
@@ -89,7 +107,9 @@ class PyqtgraphPlot:
         self._past.setData(*_columns(past))
         joined = [*past[-1:], *forecast] if forecast else []
         self._forecast.setData(*_columns(joined))
-        self._now.setData(*_columns(past[-1:]))
+        self._now.setVisible(bool(past))
+        if past:
+            self._now.setPos(*past[-1])
         bar = [(forecast[-1][0], 0.0), (forecast[-1][0], power)] if ends and forecast else []
         self._target.setData(*_columns(bar))
 
