@@ -227,7 +227,7 @@ class CompleteView(RingView):
             column.left() + side + gap, y, column.width() - side - gap, medium
         )
         y += medium
-        if metrics.large:
+        if metrics.large or not self._has_room_for_trio(column.width()):
             self._arrange_large(QRect(column.left(), y, column.width(), column.bottom() + 1 - y))
             return
         trio_shown = frame.facts is None
@@ -256,7 +256,7 @@ class CompleteView(RingView):
         return next((height for height in heights if height <= room), 0)
 
     def _arrange_large(self, area: QRect) -> None:
-        """Show the lines that there is room for; what is in the ring is not said again."""
+        """Show the lines that there is room for; what the ring tells is not said again."""
         line = self.style_in_force.metrics.line(Size.S)
         self._arrange_trio(False, area)
         self._rule.hide()
@@ -274,6 +274,12 @@ class CompleteView(RingView):
             if number in chosen:
                 row.setGeometry(area.left(), y, area.width(), line)
                 y += line
+
+    def _has_room_for_trio(self, width: int) -> bool:
+        """Whether the three stand side by side, or elsewhere anyway."""
+        part = width // _TRIO - self.style_in_force.metrics.px(24)
+        lines = (line for pair in self._trio for line in pair)
+        return self.frame.facts is not None or all(line.least_width() <= part for line in lines)
 
     def _arrange_trio(self, shown: bool, area: QRect) -> None:
         part = area.width() // _TRIO

@@ -104,11 +104,12 @@ class PreChargeView(RingView):
         self.board.show(self.station, connector, vehicle)
         further = self.board.rows.further_fact
         beside = self.frame.facts is not None and further is None
+        # With a limit, how far it is expected to get; a full battery is on no way.
+        target = chosen.percent if chosen is not None else connector.target
         self.ring.set_state(
             RingState(
                 soc=vehicle.soc,
-                # With a limit, how far it is expected to get.
-                target=chosen.percent if chosen is not None else connector.target,
+                target=target if vehicle.soc < 100 else None,
                 way=True,
                 second=formatting.kilometres(vehicle.range_km) if known else "",
                 label="" if beside else words.model(vehicle.model),

@@ -101,7 +101,7 @@ class TargetBoard:
             Wording((muted(label),)),
         )
         self.cards.set_offers(connector, vehicle.soc)
-        self._marked = connector.target is not None
+        self._marked = connector.target is not None and vehicle.soc < 100
         self.rows.show(station, connector, vehicle, full if vehicle.soc >= 100 else "")
 
     def arrange(self, column: QRect, banner: Banner | None, priced: bool) -> None:

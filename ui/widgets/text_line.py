@@ -63,6 +63,10 @@ class TextLine(QWidget, Styled):
                 return wording
         return self._wordings[-1]
 
+    def least_width(self) -> float:
+        """Return the px that the shortest wording takes."""
+        return min(wording.width(self.style_in_force) for wording in self._wordings)
+
     def text(self) -> str:
         """Return what can be read."""
         return self.chosen().text
