@@ -12,26 +12,32 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from kiosk import __version__
-from kiosk.domain.errors import KioskError
-from kiosk.logging_setup import LEVELS, set_up_logging
-from kiosk.run_options import (
-    LANGUAGES,
-    MODES,
-    THEMES,
-    DemoOptions,
-    GalleryOptions,
-    RunOptions,
+from kiosk.arguments import (
+    WRONG_USE,
+    Parser,
+    add_demo_flags,
+    add_history_flags,
+    add_kiosk_flags,
+    add_payloads,
+    add_receipt_flags,
+    add_screenshots_flags,
+    add_serve_flags,
+    add_station_flags,
+    common_flags,
 )
+from kiosk.domain.errors import KioskError
+from kiosk.logging_setup import set_up_logging
+from kiosk.run_options import DemoOptions, GalleryOptions, RunOptions
 
 if TYPE_CHECKING:
     from kiosk.backoffice.enquiries import FiguresReader
     from kiosk.backoffice.payloads import Payload
-    from kiosk.settings import Address, LoadedSettings, Purpose, Settings, SettingsSource
+    from kiosk.settings import LoadedSettings, Purpose, Settings, SettingsSource
 
-COULD_NOT, WRONG_USE, INTERRUPTED = 1, 2, 130
+COULD_NOT, INTERRUPTED = 1, 130
 
 _log = logging.getLogger("kiosk")
 
@@ -68,251 +74,48 @@ class _WrongUse(Exception):
     """The command line, or what it refers to, can't be used."""
 
 
-class _Parser(argparse.ArgumentParser):
-    """Fails with one sentence in place of a page of usage."""
-
-    def error(self, message: str) -> NoReturn:
-        sentence = message[0].upper() + message[1:]
-        self.exit(WRONG_USE, f"{self.prog}: {sentence}; see {self.prog} --help.\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="kiosk",
         description="The touchscreen kiosk at an electric-scooter charging station. "
         "Without a command: the kiosk itself.",
-        parents=[_common_flags()],
+        parents=[common_flags()],
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
-    _add_kiosk_flags(parser)
+    add_kiosk_flags(parser)
     parser.set_defaults(run=_run_kiosk, config=None, log_level=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> _Parser:
+    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> Parser:
         command = commands.add_parser(
-            name, parents=[_common_flags()], help=text, description=text, allow_abbrev=False
+            name, parents=[common_flags()], help=text, description=text, allow_abbrev=False
         )
         command.set_defaults(run=run)
         return command
 
-    demo = add("demo", _play, "play a simulated session off-screen, with a picture of each screen")
-    demo.add_argument("scenario", nargs="?", metavar="SCENARIO", help="see kiosk scenarios")
-    demo.add_argument(
-        "--pictures", type=Path, required=True, metavar="DIR", help="where to put them"
+    add_demo_flags(
+        add("demo", _play, "play a simulated session off-screen, with a picture of each screen")
     )
-    demo.add_argument("--speed", type=_speed, metavar="N", help="how many times faster than life")
-    demo.add_argument("--size", type=_size, metavar="WxH", help="of the screen, such as 1280x800")
-    _add_screenshots(
+    add_screenshots_flags(
         add("screenshots", _screenshots, "paint every screen in every state, with an index.html")
     )
     add("scenarios", _list_scenarios, "list the simulated scenarios")
     doctor = add("doctor", _doctor, "check everything an installation needs, a line each")
     doctor.add_argument("--json", action="store_true", help="the same as a JSON list")
-    _add_show(add("show", _show, "print one of the three payloads for the back office as JSON"))
-    serve = add("serve", _serve, "answer with the three payloads over HTTP")
-    serve.add_argument(
-        "--listen",
-        type=_address,
-        default="127.0.0.1:8800",
-        metavar="HOST:PORT",
-        help="where (default: 127.0.0.1:8800); other machines need a token",
-    )
-    serve.add_argument(
-        "--token-file",
-        type=Path,
-        metavar="FILE",
-        help="a file (mode 0600) with the token that a request must bring (Bearer)",
-    )
+    add_payloads(add("show", _show, "print one of the three payloads for the back office as JSON"))
+    add_serve_flags(add("serve", _serve, "answer with the three payloads over HTTP"))
     add("relay", _relay, "pass OCPP-J between stations and SteVe, and record DataTransfer")
-    _add_station_flags(
+    add_station_flags(
         add("station", _station, "be a simulated OCPP 1.6J station that connects to SteVe")
     )
-    _add_history(add("history", _print_history, "list the sessions of this kiosk, the last first"))
-    _add_receipt(add("receipt", _receipt, "print, or check, a receipt of this kiosk"))
+    add_history_flags(
+        add("history", _print_history, "list the sessions of this kiosk, the last first")
+    )
+    add_receipt_flags(add("receipt", _receipt, "print, or check, a receipt of this kiosk"))
     config = add("config", _print_config, "print the settings in force and where each came from")
     config.add_argument("--example", action="store_true", help="a commented settings file instead")
     return parser
-
-
-def _common_flags() -> _Parser:
-    # Suppressed, so that a command's own default doesn't undo what stood before its name; made
-    # anew for each command, since set_defaults changes those that are shared.
-    flags = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    flags.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
-    flags.add_argument("--log-level", choices=LEVELS, help="what goes to the log, standard error")
-    return flags
-
-
-def _add_kiosk_flags(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("the kiosk itself")
-    group.add_argument(
-        "--simulate",
-        nargs="?",
-        const="",
-        metavar="SCENARIO",
-        help="a simulated station instead of a real one; see kiosk scenarios",
-    )
-    group.add_argument(
-        "--speed", type=_speed, default=1.0, metavar="N", help="of the simulated clock (default: 1)"
-    )
-    group.add_argument("--windowed", action="store_true", help="in a window")
-    group.add_argument("--size", type=_size, metavar="WxH", help="of the window, such as 1280x800")
-    group.add_argument("--language", choices=LANGUAGES, help="the language to begin with")
-    group.add_argument("--theme", choices=THEMES, help="the colours")
-
-
-def _add_screenshots(screenshots: argparse.ArgumentParser) -> None:
-    screenshots.add_argument("folder", type=Path, metavar="DIR", help="where to put them")
-    for flag, kind, choices, text in (
-        ("--language", str, LANGUAGES, "only this language"),
-        ("--theme", str, THEMES[1:], "only this theme"),
-        ("--size", _size, None, "only this size in pixels, such as 1280x800"),
-        ("--mode", str, MODES, "only this mode"),
-    ):
-        screenshots.add_argument(
-            flag,
-            type=kind,
-            choices=choices,
-            action="append",
-            help=f"{text}; may be given several times",
-        )
-    screenshots.add_argument(
-        "--only", default="", metavar="TEXT", help="only states with this in their names"
-    )
-
-
-def _add_show(show: argparse.ArgumentParser) -> None:
-    payloads = show.add_subparsers(
-        title="payloads", metavar="PAYLOAD", dest="payload", required=True, parser_class=_Parser
-    )
-    for name, text in (
-        ("pre-charge-info", "the vehicle before charging"),
-        ("vehicle-info", "what is known of the vehicle now, from which source"),
-    ):
-        payload = payloads.add_parser(
-            name, parents=[_common_flags()], help=text, description=text, allow_abbrev=False
-        )
-        payload.add_argument("charge_box_id", type=_charge_box_id, metavar="CHARGE_BOX_ID")
-        payload.add_argument(
-            "--connector", type=_positive, metavar="N", help="by default the one with a vehicle"
-        )
-    text = "the figures of a charge that has ended"
-    payload = payloads.add_parser(
-        "summary", parents=[_common_flags()], help=text, description=text, allow_abbrev=False
-    )
-    payload.add_argument("transaction_id", type=_positive, metavar="TRANSACTION_ID")
-
-
-def _add_station_flags(station: argparse.ArgumentParser) -> None:
-    station.add_argument(
-        "scenario", nargs="?", default="", metavar="SCENARIO", help="see kiosk scenarios"
-    )
-    station.add_argument(
-        "--url",
-        type=_websocket_url,
-        required=True,
-        help="SteVe's OCPP-J address or the relay's, without the ChargeBoxId",
-    )
-    station.add_argument(
-        "--id", type=_charge_box_id, required=True, metavar="ID", help="its ChargeBoxId"
-    )
-    station.add_argument("--password", help="for Basic authentication; the user is the ChargeBoxId")
-    station.add_argument(
-        "--speed", type=_speed, default=1.0, metavar="N", help="how many times faster than life"
-    )
-    station.add_argument("--repeat", action="store_true", help="play the scenario again and again")
-    station.add_argument(
-        "--count", type=_count, metavar="N", help="so many stations: ID_0001, ID_0002 and so on"
-    )
-
-
-def _add_history(history: argparse.ArgumentParser) -> None:
-    forms = history.add_mutually_exclusive_group()
-    forms.add_argument("--csv", action="store_true", help="as comma-separated values")
-    forms.add_argument("--json", action="store_true", help="as a JSON list")
-    history.add_argument(
-        "--limit", type=_positive, metavar="N", help="at most so many (default: 50; else all)"
-    )
-
-
-def _add_receipt(receipt: argparse.ArgumentParser) -> None:
-    what = receipt.add_mutually_exclusive_group(required=True)
-    what.add_argument("number", nargs="?", metavar="NUMBER", help="such as RM01-2526-00131")
-    what.add_argument(
-        "--verify", metavar="TEXT", help="check a receipt's text, - for that on standard input"
-    )
-    what.add_argument(
-        "--public-key", action="store_true", help="print the key that others verify by"
-    )
-    receipt.add_argument("--pdf", type=Path, metavar="FILE", help="write the receipt as PDF")
-    receipt.add_argument("--print", action="store_true", help="print it on the thermal printer")
-
-
-def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = 0.0
-    if not 0.01 <= speed <= 10_000:
-        raise argparse.ArgumentTypeError("give a number from 0.01 to 10000")
-    return speed
-
-
-def _size(text: str) -> tuple[int, int]:
-    from kiosk.settings.kinds import size
-
-    try:
-        pixels: tuple[int, int] | None = size().read(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if pixels is None:
-        raise argparse.ArgumentTypeError("must not be empty")
-    return pixels
-
-
-def _address(text: str) -> "Address":
-    from kiosk.settings.kinds import address
-
-    try:
-        where: Address | None = address().read(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if where is None:
-        raise argparse.ArgumentTypeError("must not be empty")
-    return where
-
-
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 0 < int(text[:20]) < 2**31):
-        raise argparse.ArgumentTypeError("give a whole number from 1 on")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    count = _positive(text)
-    if count > 500:
-        raise argparse.ArgumentTypeError("give a whole number up to 500")
-    return count
-
-
-def _websocket_url(text: str) -> str:
-    from kiosk.settings.kinds import web_url
-
-    example = "ws://127.0.0.1:8080/steve/websocket/CentralSystemService"
-    try:
-        url: str = web_url("ws", "wss", example=example).read(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if not url:
-        raise argparse.ArgumentTypeError("must not be empty")
-    return url
-
-
-def _charge_box_id(text: str) -> str:
-    if not 1 <= len(text) <= 255 or not text.isprintable():
-        raise argparse.ArgumentTypeError("give the station's ChargeBoxId, up to 255 characters")
-    return text
 
 
 def _run_kiosk(arguments: argparse.Namespace) -> int:
