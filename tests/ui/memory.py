@@ -52,8 +52,9 @@ def figures_in(window: QWidget) -> set[str]:
         if widget is not window:
             add(widget, _figures(vars(widget)))
         if isinstance(widget, LiveCurve) and widget._plot is not None:
-            for item in (widget._plot._past, widget._plot._forecast, widget._plot._now):
+            for item in (widget._plot._past, widget._plot._forecast):
                 add(widget, map(str, item.getData()[1]))
+            add(widget, _figures(widget._plot._now.y()))
     return found
 
 

@@ -108,8 +108,7 @@ class PyqtgraphPlot:
         joined = [*past[-1:], *forecast] if forecast else []
         self._forecast.setData(*_columns(joined))
         self._now.setVisible(bool(past))
-        if past:
-            self._now.setPos(*past[-1])
+        self._now.setPos(*(past[-1] if past else (0.0, 0.0)))
         bar = [(forecast[-1][0], 0.0), (forecast[-1][0], power)] if ends and forecast else []
         self._target.setData(*_columns(bar))
 
