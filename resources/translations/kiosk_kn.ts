@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>ಪೂರ್ಣ</translation>
+        <translation>ಸಿದ್ಧ</translation>
     </message>
     <message>
         <source>Please unplug</source>
