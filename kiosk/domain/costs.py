@@ -15,15 +15,14 @@ def price_change(rules: SessionRules, now: datetime) -> PriceChange | None:
     return PriceChange(change[0].astimezone(UTC), change[1]) if change else None
 
 
-def price_of(session: ChargingSession, at: float) -> Price | None:
+def price_of(session: ChargingSession) -> Price | None:
     """Return what the session is charged by: the price of its START, else the present one."""
     if session.charge_shown:
         return stored_price(session.price_text or "")
     intent = session.starting.intent
     if session.starting.attempt is not None and intent is not None:
         return stored_price(intent.tariff)
-    now = session.link.database_time(at)
-    return None if now is None else session.rules.price_at(now)
+    return session.price
 
 
 def cost_of(session: ChargingSession) -> Cost | None:

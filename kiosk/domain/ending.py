@@ -7,6 +7,7 @@ from kiosk.domain.charge import ChargeLog
 from kiosk.domain.commands import Effect, RecordSession, SessionCharge
 from kiosk.domain.errors import Malformed
 from kiosk.domain.learning import Lesson
+from kiosk.domain.observation import TransactionRecord
 from kiosk.domain.receipt import Receipt, parse_signed
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import SummaryFigures
@@ -44,7 +45,8 @@ class Ending:
         self.last = previous or self.last
         self.closes_at = None
         kept = self._recorded
-        if kept is not None and kept.transaction_id == charge.transaction_id:
+        assert charge.transaction is not None
+        if kept is not None and _is_of(kept, charge.transaction):
             charge.summary = kept
         unbilled, self._unbilled = self._unbilled, None
         if unbilled is None:
@@ -123,3 +125,9 @@ class Ending:
             self.closes_at = at + self._rules.summary_seconds
         elif at >= self.closes_at:
             self.dismiss(charge)
+
+
+def _is_of(summary: SummaryFigures, transaction: TransactionRecord) -> bool:
+    # Transaction ids begin again where the central system is set up anew.
+    same_id = summary.transaction_id == transaction.transaction_id
+    return same_id and summary.started == transaction.started

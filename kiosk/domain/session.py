@@ -11,11 +11,7 @@ from kiosk.domain import figures
 from kiosk.domain.billing import session_charge
 from kiosk.domain.charge import ChargeLog
 from kiosk.domain.charged_vehicle import ChargedVehicle, charged_vehicle_of
-from kiosk.domain.commands import (
-    CommandOutcome,
-    Effect,
-    StartIntent,
-)
+from kiosk.domain.commands import CommandOutcome, Effect, StartIntent
 from kiosk.domain.connector_status import ConnectorStatus
 from kiosk.domain.ending import Ending
 from kiosk.domain.goal import Goal
@@ -51,6 +47,7 @@ from kiosk.domain.snapshot import (
 )
 from kiosk.domain.starting import Starting
 from kiosk.domain.stopping import Stopping, goal_reached
+from kiosk.domain.tariff import Price
 from kiosk.domain.vendor import VehicleInfo
 
 
@@ -74,6 +71,8 @@ class ChargingSession:
         self._plugging = PluggingLog()
         self._stay: PluggingIn | None = None
         self.charged_info: VehicleInfo | None = None
+        self.price: Price | None = None
+        """What a charge costs here now; as it was shown last, START is given at it."""
         self.experience = NOTHING_LEARNED
         """What sessions at this station have taught about time; set by whoever keeps it."""
 
@@ -134,7 +133,7 @@ class ChargingSession:
         effects: list[Effect] = []
         match intent:
             case TargetChosen() | LimitChosen():
-                self._choose(intent, at)
+                self._choose(intent)
             case StartRequested() if self.can_start(at):
                 effects += self._begin_start(at)
             case StopRequested() if self.session_phase is SessionPhase.CHARGING and self.can_stop:
@@ -321,16 +320,17 @@ class ChargingSession:
 
     # START
 
-    def _choose(self, wish: TargetChosen | LimitChosen, at: float) -> None:
-        info, now = self.vehicle.info, self.link.database_time(at)
-        if self.session_phase is SessionPhase.PREPARING and info is not None and now is not None:
-            self.goal.choose(wish, info, self.rules.price_at(now))
+    def _choose(self, wish: TargetChosen | LimitChosen) -> None:
+        info = self.vehicle.info
+        if self.session_phase is SessionPhase.PREPARING and info is not None:
+            self.goal.choose(wish, info, self.price)
 
     def _begin_start(self, at: float) -> tuple[Effect, ...]:
         info, now = self.vehicle.info, self.link.database_time(at)
         assert info is not None
         assert now is not None
-        return self.starting.begin(info, self.goal, now, self.charge.transaction_id, at)
+        after = self.charge.transaction_id
+        return self.starting.begin(info, self.goal, self.price, now, after, at)
 
     # STOP and the end
 
@@ -353,7 +353,7 @@ class ChargingSession:
             self.price_text,
             self.charge,
             self.connector.history,
-            plugged=self.plugged,
+            plugged=self.plugged and self._charged_this_stay,
             now=now,
             wait=self.rules.receipt_wait,
         )
@@ -377,11 +377,14 @@ class ChargingSession:
         if self._rule is None or rule.session_phase is not self._rule.session_phase:
             self.phase_since = at
         self._rule = rule
+        now = self.link.database_time(at)
+        self.price = None if now is None else self.rules.price_at(now)
 
     def _settle_stop(self, at: float, effects: list[Effect]) -> None:
         intent, now = self.own_intent, self.link.database_time(at)
         if self.stopping.attempt is None and intent is not None and now is not None:
-            if goal_reached(intent, self.charge, paused=self.paused is not None, now=now):
+            paused = self.paused is not None
+            if not self.charge.over and goal_reached(intent, self.charge, paused=paused, now=now):
                 self._ask_to_stop(EndedBy.TARGET_REACHED, at, effects)
             elif intent.stop_requested:
                 self._ask_to_stop(EndedBy.RIDER, at, effects)

@@ -41,7 +41,7 @@ def snapshot_of(session: ChargingSession, at: float) -> ConnectorSnapshot:
         service = OutOfServiceReason.NO_CONNECTION
     shows_vehicle = phase in _SHOWS_VEHICLE
     complete = phase is SessionPhase.COMPLETE
-    price = price_of(session, at)
+    price = price_of(session)
     receipt = session.receipt_text if complete else ""
     return ConnectorSnapshot(
         connector_id=session.connector_id,

@@ -16,7 +16,7 @@ from kiosk.domain.commands import (
 from kiosk.domain.goal import Goal
 from kiosk.domain.rules import SessionRules
 from kiosk.domain.snapshot import Notice
-from kiosk.domain.tariff import price_to_text
+from kiosk.domain.tariff import Price, price_to_text
 from kiosk.domain.vendor import VehicleInfo
 
 _SLACK = timedelta(seconds=60)
@@ -41,10 +41,18 @@ class Starting:
             self.attempt = StartAttempt(at, CommandOutcome.ACCEPTED, at)
 
     def begin(
-        self, info: VehicleInfo, goal: Goal, now: datetime, after: int, at: float
+        self,
+        info: VehicleInfo,
+        goal: Goal,
+        price: Price | None,
+        now: datetime,
+        after: int,
+        at: float,
     ) -> tuple[Effect, ...]:
-        """Give the START (``now``: database's clock; ``after``: the newest transaction's id)."""
-        price = self._rules.price_at(now)
+        """Give the START at the ``price`` that was shown.
+
+        ``now`` is the database's clock, ``after`` the newest transaction's id.
+        """
         self.notice = None
         self.attempt = StartAttempt(at)
         self.intent = StartIntent(

@@ -179,3 +179,88 @@ def test_a_stored_price_that_is_damaged_charges_nothing() -> None:
     story.finish()
     story.wait(60)
     assert charges(story) == [None]
+
+
+def left(story: Kiosk) -> Kiosk:
+    """The rider charges, and is gone before the receipt can be issued."""
+    story.start()
+    story.wait(60)
+    story.finish().unplug()
+    story.wait(8)
+    return story
+
+
+def test_the_next_riders_stay_is_none_of_this_ones() -> None:
+    story = left(kiosk(IDLING))
+    story.plug()
+    story.wait(3600)
+    story.unplug()
+    story.wait(40)
+    ((_, charge),) = finals(story)
+    assert charge.idle_seconds == pytest.approx(2, abs=1)
+
+
+def test_the_next_rider_does_not_keep_the_receipt_waiting() -> None:
+    story = left(kiosk(IDLING))
+    story.plug()
+    story.wait(31)
+    assert len(finals(story)) == 1
+
+
+def test_a_clock_that_was_set_in_between_makes_no_days_of_idling() -> None:
+    story = kiosk(IDLING)
+    story.station.offset = -5 * 86_400
+    story.start()
+    story.wait(60)
+    story.finish()
+    story.station.offset = 0
+    story.wait(300)
+    story.unplug()
+    ((_, charge),) = finals(story)
+    assert charge.idle_seconds == pytest.approx(301, abs=1)
+
+
+def test_idling_goes_on_past_what_the_central_system_says_of_its_own() -> None:
+    """SteVe writes an Available after a StopTransaction, just before the Finishing (F13)."""
+    story = kiosk(IDLING).start()
+    story.wait(60)
+    story.station.stop_transaction(status="Available")
+    story.station.pass_time(0.5)
+    story.station.status("Finishing")
+    story.wait(600)
+    assert finals(story) == []
+    story.unplug()
+    ((_, charge),) = finals(story)
+    assert charge.idle_seconds == pytest.approx(601, abs=1)
+
+
+def test_the_price_is_the_one_that_was_shown_last() -> None:
+    story = kiosk(windows=(replace(MORNING, end=12 * 60 + 1),))
+    story.wait(57.5)
+    seen = story.snapshot().price
+    assert seen is not None
+    story.at += 0.6
+    story.press_start()
+    assert story.kept_intent is not None
+    assert story.kept_intent.tariff == price_to_text(seen)
+
+
+def test_a_central_system_that_was_set_up_anew_brings_no_old_summary() -> None:
+    """Its transaction ids begin again."""
+    before = kiosk().start()
+    before.wait(600)
+    before.finish()
+    before.station.session_summary(minutes=10, energy=500, final_soc=65)
+    before.wait(1)
+    later = Station(now=NOON + timedelta(days=3))
+    story = Kiosk(later, rules=before.rules)
+    story.recorded = before.recorded
+    story.restart()
+    story.come_up().plug(soc=20).start()
+    story.wait(300)
+    story.finish()
+    summary = story.snapshot().summary
+    assert summary is not None
+    assert summary.transaction_id == before.recorded[1].transaction_id
+    assert summary.started > later.now - timedelta(minutes=6)
+    assert summary.energy_wh is None

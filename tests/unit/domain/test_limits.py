@@ -381,6 +381,21 @@ def test_an_amount_that_time_costs_runs_out_while_the_vehicle_pauses() -> None:
     assert left[0] < 8 < left[1]
 
 
+def test_a_charge_that_is_over_is_not_ended_by_its_limit() -> None:
+    """A station that closes its transaction only when the cable is out."""
+    story = limited(minutes(30)).start()
+    story.wait(1200, every=10)
+    story.station.meter(energy=1600, power=1900, soc=100)
+    story.station.status("Finishing")
+    story.wait(1)
+    before = story.snapshot()
+    assert before.session_phase is SessionPhase.COMPLETE
+    story.wait(1200, every=10)
+    assert story.stops == []
+    assert story.snapshot().notice is None
+    assert story.snapshot().summary == before.summary
+
+
 def test_what_comes_first() -> None:
     assert sooner(None, None) is None
     assert sooner((1, 2), None) == (1, 2)

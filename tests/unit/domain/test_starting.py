@@ -57,12 +57,15 @@ def idle() -> Starting:
 
 @pytest.fixture
 def begun(idle: Starting) -> Starting:
-    idle.begin(INFO, Goal(90), NOON, 129, 100.0)
+    idle.begin(INFO, Goal(90), None, NOON, 129, 100.0)
     return idle
 
 
 def test_the_intent_is_kept_before_the_command_goes_out(idle: Starting) -> None:
-    assert idle.begin(INFO, Goal(90), NOON, 129, 100.0) == (KeepStartIntent(INTENT), RemoteStart(1))
+    assert idle.begin(INFO, Goal(90), None, NOON, 129, 100.0) == (
+        KeepStartIntent(INTENT),
+        RemoteStart(1),
+    )
     assert idle.attempt is not None
 
 
@@ -119,7 +122,7 @@ def test_clocks_may_differ(begun: Starting) -> None:
 def test_a_refusal_ends_it_and_the_next_tap_takes_it_back(begun: Starting) -> None:
     begun.finished(CommandOutcome.REJECTED, 101.0)
     assert outcome(begun) == (None, Notice.START_REJECTED)
-    begun.begin(INFO, Goal(100), at(5), 129, 105.0)
+    begun.begin(INFO, Goal(100), None, at(5), 129, 105.0)
     assert outcome(begun)[0] is not None
     assert outcome(begun)[1] is None
 
