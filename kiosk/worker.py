@@ -47,6 +47,7 @@ READ_HANGS_AFTER = 2.0
 
 # Below two seconds, for that is how soon a rider may expect the data after its return.
 _FIRST_BACK_OFF, _LONGEST_BACK_OFF, _LONGEST_MISCONFIGURED = 0.5, 1.6, 10.0
+_FIRST_STORE_PAUSE, _LONGEST_STORE_PAUSE = 10.0, 600.0
 _MOST_REMARKS = 1_000
 
 # Phases in which nobody stands at the connector, or nobody can do anything.
@@ -106,6 +107,7 @@ class StationWorker:
         self._wake = asyncio.Event()
         self._reading: tuple[datetime, float] | None = None
         self._failures = 0
+        self._store_failures = 0
         self._longest_pause = _LONGEST_BACK_OFF
         self._remarks: set[str] = set()
         self._history: tuple[PastSession, ...] = ()
@@ -222,7 +224,10 @@ class StationWorker:
                 case ForgetStartIntent(connector_id):
                     await self._stored("the target", store.forget_start_intent(connector_id))
                 case RecordSession() as ended:
-                    await self._stored("the session", self._record(ended))
+                    if await self._stored("the session", self._record(ended)):
+                        self._store_failures = 0
+                    else:
+                        self._command(self._record_again(ended))
                 case RemoteStart(connector_id):
                     self._command(self._start(connector_id))
                 case RemoteStop(transaction_id):
@@ -232,11 +237,13 @@ class StationWorker:
                 case Remark() as remark:
                     self._remark(remark)
 
-    async def _stored(self, what: str, call: Coroutine[Any, Any, None]) -> None:
+    async def _stored(self, what: str, call: Coroutine[Any, Any, None]) -> bool:
         try:
             await call
         except KioskError as error:
             _log.error("%s could not be stored: %s", what, error)
+            return False
+        return True
 
     async def _record(self, ended: RecordSession) -> None:
         """Store a session that ended, and show what comes of it: its receipt, and the history."""
@@ -250,6 +257,13 @@ class StationWorker:
             await self._learn()
         self._history = await store.sessions(HISTORY_LENGTH)
         self._publish()
+
+    async def _record_again(self, ended: RecordSession) -> None:
+        """Give the disk some time, and the session another try: its receipt hangs on it."""
+        pause = _FIRST_STORE_PAUSE * 2.0 ** min(self._store_failures, 10)
+        self._store_failures += 1
+        await self._ports.clock.sleep(min(pause, _LONGEST_STORE_PAUSE))
+        self._sessions[ended.connector_id].ending.not_kept(ended)
 
     async def _learn(self) -> None:
         """Let all connectors estimate by what the station's sessions have taught."""

@@ -92,6 +92,13 @@ class Ending:
             self.last = summary
         return (RecordSession(self._connector_id, summary, billing, taught()),)
 
+    def not_kept(self, lost: RecordSession) -> None:
+        """Note that a record could not be stored: the next reading brings its newest version."""
+        if self._recorded == lost.summary:
+            self._recorded = None
+        if self._billed == (lost.summary, lost.charge):
+            self._unbilled, self._billed = self._billed, None
+
     def take_receipt(self, text: str) -> None:
         """Take the signed text of a receipt that was issued; what is none is passed over."""
         try:

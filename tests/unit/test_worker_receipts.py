@@ -15,6 +15,7 @@ from kiosk.adapters.signing import SigningKey, is_signed_by
 from kiosk.adapters.simulator.clock import ManualClock
 from kiosk.adapters.store import SqliteSessionStore
 from kiosk.app.simulation import simulated_station, simulated_work
+from kiosk.domain.errors import Unreachable
 from kiosk.domain.intents import Dismissed, LimitChosen, StartRequested, StopRequested
 from kiosk.domain.receipt import ReceiptIssuer, Seller, parse_signed
 from kiosk.domain.rules import SessionRules
@@ -36,7 +37,11 @@ from tests.unit.test_worker import Bench, charging, run
 class PromptStore(SqliteSessionStore):
     """Takes no time on the clock that is moved by hand, however slow the disk."""
 
+    full = False
+
     async def _call(self, action: Callable[[sqlite3.Connection], Any]) -> Any:
+        if self.full:
+            raise Unreachable("the disk is full")
         return self._executor.submit(self._transact, action).result()
 
 
@@ -147,6 +152,33 @@ def test_the_receipt_is_shown_also_after_a_restart_and_then_gone(tmp_path: Path)
 
     run(play)
     assert len(set(seen)) == 1
+
+
+def test_a_receipt_comes_late_where_the_disk_was_full_for_a_while(tmp_path: Path) -> None:
+    bench = PricedBench("rider-stops", tmp_path)
+
+    async def play() -> None:
+        try:
+            async with bench.running():
+                await charging(bench, 60)
+                bench.kept.full = True
+                bench.worker.submit(StopRequested(1))
+                await bench.play_until(
+                    lambda: bench.connector().session_phase is SessionPhase.COMPLETE
+                )
+                await bench.clock.play(35)
+                assert not bench.shows_receipt()
+                bench.kept.full = False
+                await bench.play_until(bench.shows_receipt, limit=40)
+                assert bench.connector().session_phase is SessionPhase.COMPLETE
+        finally:
+            await bench.kept.close()
+
+    run(play)
+    (found,) = bench.history()
+    cost = bench.connector().cost
+    assert cost is not None
+    assert (cost.amount, cost.final) == (found.total, True)
 
 
 def test_a_simulated_kiosk_issues_real_receipts_and_keeps_a_history() -> None:

@@ -264,3 +264,16 @@ def test_a_central_system_that_was_set_up_anew_brings_no_old_summary() -> None:
     assert summary.transaction_id == before.recorded[1].transaction_id
     assert summary.started > later.now - timedelta(minutes=6)
     assert summary.energy_wh is None
+
+
+def test_what_could_not_be_stored_comes_again() -> None:
+    story = kiosk().start().finish()
+    story.wait(40)
+    ended = [each for each in story.effects if isinstance(each, RecordSession)]
+    assert [each.charge and each.charge.final for each in ended] == [False, True]
+    story.session.ending.not_kept(ended[0])
+    assert story.wait(1) == (replace(ended[1], charge=None),)
+    story.session.ending.not_kept(ended[1])
+    assert story.wait(1) == (ended[1],)
+    story.session.ending.not_kept(replace(ended[0], summary=replace(ended[0].summary, duration=9)))
+    assert story.wait(1) == ()
