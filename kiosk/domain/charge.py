@@ -32,6 +32,8 @@ class ChargeLog:
         self._finishing_since: datetime | None = None
         """Both by the database's clock."""
         self._followed = False
+        self.asked_for: datetime | None = None
+        """When START was pressed for it (database's clock), where that was here."""
         self._earliest: datetime | None = None
         self._energy: tuple[int, float | None] = (0, None)
         self._curve: tuple[int, tuple[CurvePoint, ...]] = (0, ())
@@ -98,7 +100,7 @@ class ChargeLog:
         self.summary = None
         self._free_since = self._finishing_since = None
         self._followed = False
-        self._earliest = None
+        self.asked_for = self._earliest = None
         self._energy, self._curve, self._progress = (0, None), (0, ()), (None, None)
         if transaction.start_timestamp is not None:
             self.clock.learn(transaction.start_timestamp, transaction.started)
@@ -178,7 +180,9 @@ class ChargeLog:
         stamped = self.transaction.start_timestamp
         # A start that was delivered late shows on the station's own clock.
         if stamped is not None and is_sane(stamped, now):
-            begun = min(begun, self.clock.on_database(stamped))
+            # One that seems to be from before it was asked for tells of a clock that was set.
+            told = self.clock.on_database(stamped)
+            begun = min(begun, max(told, self.asked_for or told))
         # Neither it nor what is charged by it falls while the clocks are being compared.
         self._earliest = min(begun, self._earliest or begun)
         return max(0.0, (now - self._earliest).total_seconds())

@@ -6,6 +6,7 @@ from decimal import Decimal
 from kiosk.domain import figures
 from kiosk.domain.charge import ChargeLog
 from kiosk.domain.commands import StartIntent
+from kiosk.domain.register import MAX_POWER_W
 from kiosk.domain.snapshot import Limit, LimitKind, Refusal
 from kiosk.domain.tariff import Price, Usage, bill, stored_price
 from kiosk.domain.vendor import VehicleInfo
@@ -36,7 +37,7 @@ def refusal_of(limit: Limit, info: VehicleInfo, price: Price | None) -> Refusal 
         return Refusal.TOO_LONG if limit.value > MOST_MINUTES else None
     if limit.value > MOST_MONEY:
         return Refusal.TOO_MUCH
-    energy = info.max_current * info.voltage * WORTH_IT_SECONDS / 3600
+    energy = min(info.max_current * info.voltage, MAX_POWER_W) * WORTH_IT_SECONDS / 3600
     if price is None or limit.value < bill(price, Usage(energy, WORTH_IT_SECONDS)).total:
         return Refusal.TOO_LITTLE
     return None
@@ -92,5 +93,5 @@ def _usage(
     if watts is None:
         watts = (intent.max_current or 0.0) * MOST_VOLTS
     unread = ahead + (seconds if age is None else age)
-    flowing = 0.0 if paused else watts * unread / 3600
+    flowing = 0.0 if paused else min(watts, MAX_POWER_W) * unread / 3600
     return Usage((charge.energy_wh() or 0.0) + flowing, seconds + ahead)

@@ -110,6 +110,8 @@ class ChargingSession:
         effects: list[Effect] = [remark for remark in remarks if remark is not None]
         effects += due
         effects += self.starting.follow(self.charge, plugged=self.plugged, now=now, at=at)
+        if self.own_intent is not None:
+            self.charge.asked_for = self.own_intent.requested
         if self.charge.over:
             effects += self._sum_up(observation, now)
             if not self._concerns_anybody(now, first=first):

@@ -8,7 +8,7 @@ from kiosk.domain.meter import Quantity, parse_number
 from kiosk.domain.observation import DataTransferRecord, TransactionRecord
 from kiosk.domain.ocpp import StopReason, lookup
 from kiosk.domain.plugging import CLOCK_TOLERANCE
-from kiosk.domain.register import MAX_POWER_W, energy_delivered
+from kiosk.domain.register import MAX_POWER_W, MAX_SESSION_WH, energy_delivered
 from kiosk.domain.samples import MeterSeries
 from kiosk.domain.snapshot import EndedBy, SummaryFigures, SummarySource
 from kiosk.domain.status import is_sane
@@ -18,6 +18,9 @@ from kiosk.domain.vendor import SessionSummary, parse_session_summary
 SOC_TOLERANCE = 5.0
 """A SessionSummary whose final state of charge is further (% points) from the last meter value
 than this tells of another session."""
+
+_BEFORE_START = 60.0
+"""So many seconds two clocks may differ over a charge that was begun here."""
 
 # What ends a charge against anybody's wish, whatever state it had reached.
 _FORCED = frozenset(
@@ -39,8 +42,8 @@ def own_session_summary(
     """Return the message when it is readable and belongs to the transaction.
 
     It names no transaction. It belongs when it came after the start, does not tell of a session
-    longer than the time since then, and ends where the meter values end. Raises
-    :class:`Malformed` when it can't be read.
+    longer than the time since then or of more energy than any scooter takes, and ends where the
+    meter values end. Raises :class:`Malformed` when it can't be read.
     """
     if record is None or record.received < transaction.started - CLOCK_TOLERANCE:
         return None
@@ -49,6 +52,8 @@ def own_session_summary(
     if stamped is not None and is_sane(stamped, record.received):
         begun = min(begun, stamped)
     if timedelta(minutes=message.duration_minutes) > record.received - begun + 6 * CLOCK_TOLERANCE:
+        return None
+    if message.energy_delivered > MAX_SESSION_WH:
         return None
     last_soc = series.last(Quantity.SOC)
     if last_soc is not None and abs(last_soc - message.final_soc) > SOC_TOLERANCE:
@@ -86,7 +91,7 @@ def work_out_summary(
     first_soc, last_soc = series.first(Quantity.SOC), series.last(Quantity.SOC)
     begin_soc = start_soc if first_soc is None else first_soc
     final_soc = message.final_soc if message else last_soc
-    duration = message.duration_minutes * 60 if message else _duration(transaction, ended)
+    duration = message.duration_minutes * 60 if message else _duration(transaction, intent, ended)
     energy = message.energy_delivered if message else _energy(transaction, series)
     gain = max(0.0, final_soc - begin_soc) if None not in (final_soc, begin_soc) else None  # type: ignore[operator]
     reason = lookup(StopReason, transaction.stop_reason)
@@ -111,14 +116,19 @@ def work_out_summary(
     )
 
 
-def _duration(transaction: TransactionRecord, ended: datetime) -> float:
-    central = ((transaction.stopped or ended) - transaction.started).total_seconds()
+def _duration(transaction: TransactionRecord, intent: StartIntent | None, ended: datetime) -> float:
+    stopped = transaction.stopped or ended
+    central = (stopped - transaction.started).total_seconds()
+    # From START on where it was given here; anywhere else it may have been delivered late.
+    longest = central + 24 * 3600
+    if intent is not None:
+        longest = (stopped - intent.requested).total_seconds() + _BEFORE_START
     begin, end = transaction.start_timestamp, transaction.stop_timestamp
     if begin is not None and end is not None:
         station = (end - begin).total_seconds()
         # The station's own clock measures best, also when its messages came late; but not when
         # it was set in between, which shows as a session that takes no time or days.
-        if 0 < station <= max(central, 0.0) + 24 * 3600:
+        if 0 < station <= max(longest, 0.0):
             return station
     return max(central, 0.0)
 

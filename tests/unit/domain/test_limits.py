@@ -381,6 +381,38 @@ def test_an_amount_that_time_costs_runs_out_while_the_vehicle_pauses() -> None:
     assert left[0] < 8 < left[1]
 
 
+def test_a_clock_that_is_set_in_mid_charge_does_not_use_up_the_minutes() -> None:
+    """Nobody was charging before START was pressed (F10)."""
+    station = Station()
+    station.offset = -3600
+    station.change(statuses=())
+    station.status("Available")
+    story = Kiosk(station, rules=SessionRules("KIOSK01", tariff=Tariff(BY_TIME))).come_up().plug()
+    story.tap(LimitChosen(1, minutes(10)))
+    story.start()
+    charge_on(story, 60)
+    station.offset = 0
+    station.status("Charging")
+    charge_on(story, 120)
+    assert story.phase() is SessionPhase.CHARGING
+    assert story.stops == []
+    assert story.session.charge.duration(station.now) == pytest.approx(180, abs=3)
+    charge_on(story, 600)
+    assert story.stops
+    story.finish()
+    summary = story.snapshot().summary
+    assert summary is not None
+    assert summary.duration == pytest.approx(600, abs=15)
+
+
+def test_one_wild_reading_of_the_power_does_not_use_up_the_amount() -> None:
+    story = limited(money("10.00")).start()
+    charge_on(story, 600)
+    story.station.meter(power=49_000)
+    story.wait(9, every=1)
+    assert story.stops == []
+
+
 def test_a_charge_that_is_over_is_not_ended_by_its_limit() -> None:
     """A station that closes its transaction only when the cable is out."""
     story = limited(minutes(30)).start()

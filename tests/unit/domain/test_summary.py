@@ -79,6 +79,10 @@ class TestWhoseMessage:
         long = session_summary(100, {**SUMMARY_SAID, "durationMinutes": 10})
         assert own_session_summary(long, transaction(), MeterSeries()) is None
 
+    def test_one_of_more_energy_than_any_scooter_takes_is_not_believed(self) -> None:
+        record = session_summary(1320, {**SUMMARY_SAID, "energyDelivered": 10_001})
+        assert own_session_summary(record, transaction(), series()) is None
+
     def test_one_that_ends_elsewhere_is_another_sessions(self) -> None:
         gathered = series(soc(80, 60), soc(90, 60.2))
         assert own_session_summary(session_summary(), transaction(), gathered) is None
