@@ -45,6 +45,27 @@ async def rider_stops(kiosk: SimulatedKiosk) -> None:
     await kiosk.sees("You can unplug now", "You stopped it before 90 %.", "87.00 %")
 
 
+async def for_minutes(kiosk: SimulatedKiosk) -> None:
+    await kiosk.sees("58 %", "START CHARGING")
+    for button in ("Custom", "Minutes", "1", "5", "OK"):
+        await kiosk.taps(button)
+    await kiosk.sees("15 min", "START CHARGING", but_not="OK")
+    await kiosk.taps("START CHARGING")
+    await kiosk.sees("5 min", "STOP CHARGING")
+    await kiosk.sees("Stopping…")
+    await kiosk.sees("Stopped after 15 min, as you chose.")
+
+
+async def for_money(kiosk: SimulatedKiosk) -> None:
+    """Without a tariff; with one, see test_money."""
+    await kiosk.sees("58 %", "START CHARGING", but_not="₹")
+    await kiosk.taps("Custom")
+    await kiosk.sees("Minutes", but_not="Money")
+    await kiosk.taps("Back")
+    await kiosk.taps("START CHARGING")
+    await kiosk.sees("min to 90 %", "STOP CHARGING", but_not="₹")
+
+
 async def stale_vehicle_info(kiosk: SimulatedKiosk) -> None:
     await kiosk.sees("Stale data", "reconnect your vehicle", but_not="58 %")
     await kiosk.sees("Plug in your vehicle")
@@ -224,6 +245,8 @@ FLOWS: dict[str, Flow] = {
         ordinary_90,
         to_100,
         rider_stops,
+        for_minutes,
+        for_money,
         stale_vehicle_info,
         no_vehicle_info,
         start_rejected,

@@ -7,6 +7,7 @@ from kiosk.adapters.simulator.scenario import RiderStep, Scenario
 from kiosk.domain.intents import (
     Dismissed,
     Intent,
+    LimitChosen,
     StartRequested,
     StopRequested,
     TargetChosen,
@@ -100,7 +101,7 @@ def _is_due(step: RiderStep, connector: ConnectorSnapshot, waited: float) -> boo
 
 def _is_enabled(intent: Intent, connector: ConnectorSnapshot) -> bool:
     match intent:
-        case TargetChosen():
+        case TargetChosen() | LimitChosen():
             return connector.vehicle_info is VehicleInfoState.VALID
         case StartRequested():
             return connector.can_start

@@ -1,5 +1,6 @@
 """The scenarios, by name."""
 
+from decimal import Decimal
 from types import MappingProxyType
 
 from kiosk.adapters.simulator.scenario import (
@@ -11,9 +12,16 @@ from kiosk.adapters.simulator.scenario import (
 )
 from kiosk.domain.commands import CommandOutcome
 from kiosk.domain.errors import Misconfigured
-from kiosk.domain.intents import Dismissed, StartRequested, StopRequested, TargetChosen
+from kiosk.domain.intents import (
+    Dismissed,
+    Intent,
+    LimitChosen,
+    StartRequested,
+    StopRequested,
+    TargetChosen,
+)
 from kiosk.domain.ocpp import ChargePointErrorCode
-from kiosk.domain.snapshot import SessionPhase
+from kiosk.domain.snapshot import Limit, LimitKind, SessionPhase
 
 DEFAULT_SCENARIO = "ordinary-90"
 
@@ -26,9 +34,17 @@ def _plugged_in(vehicle: str, *events: StationEvent) -> tuple[StationEvent, ...]
 
 
 def _start(target: int = 90, connector_id: int = 1) -> tuple[RiderStep, ...]:
+    return _choose_and_start(TargetChosen(connector_id, target))
+
+
+def _start_for(kind: LimitKind, value: int) -> tuple[RiderStep, ...]:
+    return _choose_and_start(LimitChosen(1, Limit(kind, Decimal(value))))
+
+
+def _choose_and_start(choice: Intent) -> tuple[RiderStep, ...]:
     return (
-        RiderStep(SessionPhase.PREPARING, TargetChosen(connector_id, target), after=4),
-        RiderStep(SessionPhase.PREPARING, StartRequested(connector_id), after=2),
+        RiderStep(SessionPhase.PREPARING, choice, after=4),
+        RiderStep(SessionPhase.PREPARING, StartRequested(choice.connector_id), after=2),
     )
 
 
@@ -65,6 +81,21 @@ _ALL = (
         "The vendor's sample: a Classic with 87 % and a 2 A limit, stopped after 90 seconds.",
         _plugged_in("classic_87"),
         (*_start(), _stop(90), _leave()),
+    ),
+    Scenario(
+        "for-minutes",
+        "A charge for fifteen minutes",
+        "The rider has fifteen minutes; the kiosk stops when they are over.",
+        _plugged_in("classic_58"),
+        (*_start_for(LimitKind.MINUTES, 15), _leave()),
+    ),
+    Scenario(
+        "for-money",
+        "A charge for five rupees",
+        "The kiosk stops before the bill is higher. Without a tariff the charge goes on to 90 %.",
+        _plugged_in("classic_58"),
+        (*_start_for(LimitKind.MONEY, 5), _leave()),
+        limit=1200,
     ),
     Scenario(
         "stale-vehicle-info",
