@@ -14,6 +14,9 @@ from kiosk.domain.vehicle import VehicleModel
 LEAST_CURRENT = 0.01
 """With less (A) there is no time worth the name."""
 
+MOST_MINUTES = 24 * 60
+"""A vehicle that wants more than a day has not told its limit, and no time is told either."""
+
 LONGEST_AGE = 120.0
 """A range goes on so long (s) from the last reading; after that nobody knows."""
 
@@ -76,6 +79,8 @@ def estimate_to_target(
     minutes = None
     if current >= LEAST_CURRENT:
         minutes = _range(legs(model, soc, target, current / model.pack_ah, experience), 0.0)
+        if minutes[1] > MOST_MINUTES:
+            minutes = None
     return Estimate(model.energy_wh(gain, voltage), model.range_km(gain), minutes)
 
 

@@ -63,7 +63,11 @@ class TestBeforeCharging:
         assert takes.minutes is None
         assert takes.energy_wh == pytest.approx(912.0)
 
-    @given(percents, percents, st.floats(0.01, 500), experiences)
+    def test_a_time_of_more_than_a_day_is_none(self) -> None:
+        assert estimate_to_target(CLASSIC, 20, 100, 76, 0.2).minutes is None
+        assert estimate_to_target(CLASSIC, 20, 80, 76, 1.0).minutes is not None
+
+    @given(percents, percents, st.floats(20, 500), experiences)
     def test_the_time_is_an_ordered_finite_range(
         self, soc: float, target: float, current: float, experience: Experience
     ) -> None:
@@ -71,7 +75,7 @@ class TestBeforeCharging:
         assert minutes is not None
         assert 0 <= minutes[0] <= minutes[1] < math.inf
 
-    @given(st.lists(percents, min_size=3, max_size=3), currents, experiences)
+    @given(st.lists(percents, min_size=3, max_size=3), st.floats(20, 500), experiences)
     def test_further_targets_take_more(
         self, states: list[float], current: float, experience: Experience
     ) -> None:
