@@ -311,8 +311,8 @@ def test_a_lock_that_stays_is_unreachable(path: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_disk_that_hangs_is_given_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "CALL_SECONDS", 0.05)
     write(path, INTENT)
+    monkeypatch.setattr(store_module, "CALL_SECONDS", 0.05)
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
 
