@@ -36,7 +36,7 @@ def headline(connector: ConnectorSnapshot, charging: ChargingFigures, live: bool
     time = formatting.minutes_range(minutes)
     if target:
         return [translate("Charge", "{time} to {target}").format(time=time, target=target), time]
-    return [time]
+    return [translate("Charge", "{time} left").format(time=time), time]
 
 
 def tells_time(connector: ConnectorSnapshot, charging: ChargingFigures, live: bool) -> bool:

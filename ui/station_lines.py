@@ -1,10 +1,10 @@
 """What every screen says of the station: its name, the time, the number for help."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.snapshot import ConnectorSnapshot, StationSnapshot
 from ui import formatting, words
+from ui.help_words import help_wordings
 from ui.style import Style
 from ui.theme import Tint
 from ui.views.view import View
@@ -43,8 +43,7 @@ class StationLines:
 
     def _show_help(self, view: View) -> None:
         shown = bool(self._number) and view.shows_help
-        text = QCoreApplication.translate("MainWindow", "Help {number}")
-        helps = (text.format(number=self._number), self._number) if shown else ("",)
+        helps = help_wordings(self._number) if shown else ("",)
         line = view.frame.help
         self._help.setVisible(shown and line is not None)
         if line is None:

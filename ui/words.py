@@ -84,7 +84,7 @@ def notice(notice: Notice) -> tuple[str, str, str]:
             translate("Notice", "We keep trying."),
         ),
         Notice.STOP_SLOW: (
-            translate("Notice", "Stopping takes long"),
+            translate("Notice", "Still stopping…"),
             translate("Notice", "We keep trying."),
             translate("Notice", "Please call us if it goes on."),
         ),
@@ -157,8 +157,8 @@ def paused(reason: PausedReason) -> tuple[str, str, str]:
             translate("Paused", "It goes on by itself."),
         ),
         PausedReason.BALANCING: (
-            translate("Paused", "Finishing the battery"),
-            translate("Paused", "The cells are being levelled."),
+            translate("Paused", "Balancing the battery"),
+            translate("Paused", "The cells are being evened out."),
             translate("Paused", "Your vehicle ends the charge."),
         ),
         PausedReason.STATION: (
@@ -183,7 +183,7 @@ def ended(summary: SummaryFigures, currency: str = "") -> str:
     return {
         EndedBy.TARGET_REACHED: translate("Ended", "Your target is reached."),
         EndedBy.RIDER: translate("Ended", "You stopped it."),
-        EndedBy.VEHICLE_FULL: translate("Ended", "Your vehicle ended it: the battery is full."),
+        EndedBy.VEHICLE_FULL: translate("Ended", "Your battery is full."),
         EndedBy.UNPLUGGED: translate("Ended", "It ended when you unplugged."),
     }[summary.ended_by]
 
@@ -214,7 +214,7 @@ def stop_reason(reason: StopReason | None) -> str:
         StopReason.OTHER: unknown,
         StopReason.POWER_LOSS: translate("StopReason", "The station lost its power."),
         StopReason.REBOOT: translate("StopReason", "The station was restarted."),
-        StopReason.REMOTE: translate("StopReason", "It was stopped from afar."),
+        StopReason.REMOTE: translate("StopReason", "It was stopped remotely."),
         StopReason.SOFT_RESET: translate("StopReason", "The station was restarted."),
         StopReason.UNLOCK_COMMAND: translate("StopReason", "The plug was unlocked."),
     }[reason]

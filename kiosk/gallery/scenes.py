@@ -10,6 +10,7 @@ from kiosk.domain.snapshot import (
     EndedBy,
     Notice,
     OutOfServiceReason,
+    PowerReason,
     SessionPhase,
     StationSnapshot,
     VehicleInfoState,
@@ -95,15 +96,19 @@ def _old_figures(charging: StationSnapshot) -> Iterator[Scene]:
     figures = charging.connectors[0].charging
     if figures is None:
         raise LookupError("a charge without figures")
-    lost = charging.now - timedelta(minutes=5)
-    yield Scene("charging-old", with_first(charging, charging=replace(figures, age=40.0)))
-    yield Scene("charging-too-old", with_first(charging, charging=replace(figures, age=75.0)))
+    lost, old = charging.now - timedelta(minutes=5), PowerReason.OLD
+    yield Scene(
+        "charging-old", with_first(charging, charging=replace(figures, age=40.0, reason=old))
+    )
+    yield Scene(
+        "charging-too-old", with_first(charging, charging=replace(figures, age=75.0, reason=old))
+    )
     yield Scene(
         "charging-too-old-link-lost-stop-waiting",
         replace(
             with_first(
                 charging,
-                charging=replace(figures, age=300.0),
+                charging=replace(figures, age=300.0, reason=PowerReason.NOT_READABLE),
                 link_lost=lost,
                 stop_waiting=True,
             ),
@@ -122,6 +127,7 @@ def _old_figures(charging: StationSnapshot) -> Iterator[Scene]:
         model=None,
         minutes_left=None,
         age=None,
+        reason=PowerReason.AWAITED,
         target=None,
         curve=(),
         forecast=(),

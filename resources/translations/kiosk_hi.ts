@@ -126,6 +126,10 @@
         <translation>{time} में बंद</translation>
     </message>
     <message>
+        <source>{time} left</source>
+        <translation>{time} बाकी</translation>
+    </message>
+    <message>
         <source>VIEW RECEIPT</source>
         <translation>रसीद देखें</translation>
     </message>
@@ -158,10 +162,6 @@
         <translation>चार्जिंग बंद हुई</translation>
     </message>
     <message>
-        <source>Ended</source>
-        <translation>रुक गई</translation>
-    </message>
-    <message>
         <source>You can unplug now</source>
         <translation>अब प्लग निकालें</translation>
     </message>
@@ -172,6 +172,10 @@
     <message>
         <source>{start} to {end}</source>
         <translation>{start} से {end}</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>दूरी</translation>
     </message>
     <message>
         <source>Total</source>
@@ -192,6 +196,10 @@
     <message>
         <source>Started</source>
         <translation>शुरू में</translation>
+    </message>
+    <message>
+        <source>Charge ended</source>
+        <translation>चार्जिंग बंद</translation>
     </message>
     <message>
         <source>Finished</source>
@@ -326,8 +334,8 @@
         <translation>आपने इसे रोका।</translation>
     </message>
     <message>
-        <source>Your vehicle ended it: the battery is full.</source>
-        <translation>गाड़ी ने खत्म की: बैटरी भर गई है।</translation>
+        <source>Your battery is full.</source>
+        <translation>आपकी बैटरी भर गई है।</translation>
     </message>
     <message>
         <source>It ended when you unplugged.</source>
@@ -576,7 +584,7 @@ the plug</source>
         <translation>2  चुनें</translation>
     </message>
     <message>
-        <source>3  Press START</source>
+        <source>3  Start</source>
         <translation>3  शुरू करें</translation>
     </message>
     <message>
@@ -624,6 +632,10 @@ the plug</source>
     <message>
         <source>Help {number}</source>
         <translation>मदद {number}</translation>
+    </message>
+    <message>
+        <source>Call {number}</source>
+        <translation>फ़ोन {number}</translation>
     </message>
 </context>
 <context>
@@ -759,8 +771,8 @@ the plug</source>
         <translation>हम कोशिश कर रहे हैं।</translation>
     </message>
     <message>
-        <source>Stopping takes long</source>
-        <translation>रुकने में देर</translation>
+        <source>Still stopping…</source>
+        <translation>अभी रुक रही है…</translation>
     </message>
     <message>
         <source>Please call us if it goes on.</source>
@@ -895,11 +907,11 @@ the plug</source>
         <translation>यह अपने आप चलेगी।</translation>
     </message>
     <message>
-        <source>Finishing the battery</source>
+        <source>Balancing the battery</source>
         <translation>बैटरी पूरी हो रही है</translation>
     </message>
     <message>
-        <source>The cells are being levelled.</source>
+        <source>The cells are being evened out.</source>
         <translation>सेल बराबर किए जा रहे हैं।</translation>
     </message>
     <message>
@@ -1423,7 +1435,7 @@ the plug</source>
         <translation>स्टेशन की बिजली चली गई।</translation>
     </message>
     <message>
-        <source>It was stopped from afar.</source>
+        <source>It was stopped remotely.</source>
         <translation>दूर से रोकी गई।</translation>
     </message>
     <message>
@@ -1457,12 +1469,12 @@ the plug</source>
         <translation>कितना चार्ज करें?</translation>
     </message>
     <message>
-        <source>Your battery is full</source>
-        <translation>आपकी बैटरी भरी है</translation>
+        <source>Time and range unknown</source>
+        <translation>समय और दूरी पता नहीं</translation>
     </message>
     <message>
-        <source>time and range unknown</source>
-        <translation>समय और दूरी पता नहीं</translation>
+        <source>Your battery is full</source>
+        <translation>आपकी बैटरी भरी है</translation>
     </message>
     <message>
         <source>Your price is fixed at START.</source>

@@ -126,6 +126,10 @@
         <translation>{time} ಬಾಕಿ</translation>
     </message>
     <message>
+        <source>{time} left</source>
+        <translation>{time} ಬಾಕಿ</translation>
+    </message>
+    <message>
         <source>VIEW RECEIPT</source>
         <translation>ರಸೀದಿ ನೋಡಿ</translation>
     </message>
@@ -158,10 +162,6 @@
         <translation>ಚಾರ್ಜಿಂಗ್ ನಿಂತಿದೆ</translation>
     </message>
     <message>
-        <source>Ended</source>
-        <translation>ಮುಗಿಯಿತು</translation>
-    </message>
-    <message>
         <source>You can unplug now</source>
         <translation>ಈಗ ಪ್ಲಗ್ ತೆಗೆಯಬಹುದು</translation>
     </message>
@@ -172,6 +172,10 @@
     <message>
         <source>{start} to {end}</source>
         <translation>{start} ರಿಂದ {end}</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>ದೂರ</translation>
     </message>
     <message>
         <source>Total</source>
@@ -192,6 +196,10 @@
     <message>
         <source>Started</source>
         <translation>ಆರಂಭ</translation>
+    </message>
+    <message>
+        <source>Charge ended</source>
+        <translation>ಚಾರ್ಜಿಂಗ್ ನಿಂತಿದೆ</translation>
     </message>
     <message>
         <source>Finished</source>
@@ -326,8 +334,8 @@
         <translation>ನೀವು ನಿಲ್ಲಿಸಿದಿರಿ.</translation>
     </message>
     <message>
-        <source>Your vehicle ended it: the battery is full.</source>
-        <translation>ವಾಹನವೇ ಮುಗಿಸಿದೆ: ಬ್ಯಾಟರಿ ತುಂಬಿದೆ.</translation>
+        <source>Your battery is full.</source>
+        <translation>ನಿಮ್ಮ ಬ್ಯಾಟರಿ ತುಂಬಿದೆ.</translation>
     </message>
     <message>
         <source>It ended when you unplugged.</source>
@@ -576,7 +584,7 @@ the plug</source>
         <translation>2  ಆರಿಸಿ</translation>
     </message>
     <message>
-        <source>3  Press START</source>
+        <source>3  Start</source>
         <translation>3  ಪ್ರಾರಂಭಿಸಿ</translation>
     </message>
     <message>
@@ -624,6 +632,10 @@ the plug</source>
     <message>
         <source>Help {number}</source>
         <translation>ಸಹಾಯ {number}</translation>
+    </message>
+    <message>
+        <source>Call {number}</source>
+        <translation>ಕರೆ {number}</translation>
     </message>
 </context>
 <context>
@@ -759,8 +771,8 @@ the plug</source>
         <translation>ಪ್ರಯತ್ನಿಸುತ್ತಿದ್ದೇವೆ.</translation>
     </message>
     <message>
-        <source>Stopping takes long</source>
-        <translation>ನಿಲ್ಲಿಸಲು ತಡ</translation>
+        <source>Still stopping…</source>
+        <translation>ಇನ್ನೂ ನಿಲ್ಲುತ್ತಿದೆ…</translation>
     </message>
     <message>
         <source>Please call us if it goes on.</source>
@@ -895,11 +907,11 @@ the plug</source>
         <translation>ತಾನಾಗಿ ಮುಂದುವರಿಯುತ್ತದೆ.</translation>
     </message>
     <message>
-        <source>Finishing the battery</source>
+        <source>Balancing the battery</source>
         <translation>ಬ್ಯಾಟರಿ ಕೊನೆಯ ಹಂತ</translation>
     </message>
     <message>
-        <source>The cells are being levelled.</source>
+        <source>The cells are being evened out.</source>
         <translation>ಸೆಲ್‌ಗಳು ಸಮವಾಗುತ್ತಿವೆ.</translation>
     </message>
     <message>
@@ -1423,7 +1435,7 @@ the plug</source>
         <translation>ಸ್ಟೇಷನ್‌ಗೆ ವಿದ್ಯುತ್ ಕಡಿತವಾಯಿತು.</translation>
     </message>
     <message>
-        <source>It was stopped from afar.</source>
+        <source>It was stopped remotely.</source>
         <translation>ದೂರದಿಂದ ನಿಲ್ಲಿಸಲಾಗಿದೆ.</translation>
     </message>
     <message>
@@ -1457,12 +1469,12 @@ the plug</source>
         <translation>ಎಷ್ಟರವರೆಗೆ?</translation>
     </message>
     <message>
-        <source>Your battery is full</source>
-        <translation>ನಿಮ್ಮ ಬ್ಯಾಟರಿ ತುಂಬಿದೆ</translation>
+        <source>Time and range unknown</source>
+        <translation>ಸಮಯ, ದೂರ ತಿಳಿದಿಲ್ಲ</translation>
     </message>
     <message>
-        <source>time and range unknown</source>
-        <translation>ಸಮಯ, ದೂರ ತಿಳಿದಿಲ್ಲ</translation>
+        <source>Your battery is full</source>
+        <translation>ನಿಮ್ಮ ಬ್ಯಾಟರಿ ತುಂಬಿದೆ</translation>
     </message>
     <message>
         <source>Your price is fixed at START.</source>

@@ -410,7 +410,7 @@ def test_what_only_the_rest_interface_answers_is_explained_too(
         (CALLERROR, ("Not stopped", "The station said no.")),
         (SILENT, ("Not stopped yet", "The station did not answer.")),
         (OFFLINE, ("Station offline", "It can't be reached now.")),
-        (turn(active_transactions=set()), ("Stopping takes long", "We keep trying.")),
+        (turn(active_transactions=set()), ("Still stopping…", "We keep trying.")),
         (OTHER_PASSWORD, ("Not set up yet", "This kiosk can't give orders.")),
         (FakeSteve.stop, ("No connection",)),
     ],

@@ -32,8 +32,8 @@ async def to_100(kiosk: SimulatedKiosk) -> None:
     await kiosk.taps("START CHARGING")
     await kiosk.sees("to 100 %", "At the end your vehicle stops by itself.")
     await kiosk.sees("Slower near full.")
-    await kiosk.sees("Finishing the battery", "Your vehicle ends the charge.")
-    await kiosk.sees("the battery is full", "100.00 %", but_not="Stopping")
+    await kiosk.sees("Balancing the battery", "Your vehicle ends the charge.")
+    await kiosk.sees("Your battery is full.", "100.00 %", but_not="Stopping")
 
 
 async def rider_stops(kiosk: SimulatedKiosk) -> None:
@@ -117,7 +117,7 @@ async def start_fails(kiosk: SimulatedKiosk) -> None:
 async def stop_ignored(kiosk: SimulatedKiosk) -> None:
     await _charges(kiosk)
     await kiosk.taps("STOP CHARGING")
-    await kiosk.sees("Stopping takes long", "We keep trying.")
+    await kiosk.sees("Still stopping…", "We keep trying.")
     await kiosk.sees("You can unplug now", "You stopped it before 90 %.")
 
 

@@ -38,7 +38,7 @@ def test_a_battery_that_is_full_before_the_limit_ends_the_charge() -> None:
 
 def test_a_limit_of_money_says_the_most() -> None:
     connector = limited(FOR_MONEY, minutes_left=(18.0, 22.0))
-    assert said(connector) == "18–22 min"
+    assert said(connector) == "18–22 min left"
     assert charge_words.most(connector) == "up to ₹20.00"
     assert said(connector, live=False) == "Charging"
     assert charge_words.most(limited(FOR_MINUTES)) == ""

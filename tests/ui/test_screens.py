@@ -52,7 +52,7 @@ def test_every_phase_has_a_view_of_its_own(stage: Stage) -> None:
         ("idle-last", ["Last session", "58 % to 90 %", "0.73 kWh", "1 h 1 min"]),
         ("pre-charge", ["87 %", "70 km", "Classic", "26.6 °C", "76.4 V", "START CHARGING"]),
         ("pre-charge", ["90 % 25–30 min +3 % +2.4 km 0.07 kWh", "Custom 95 % 70–85 min"]),
-        ("pre-charge-unknown-model", ["Model unknown", "time and range unknown", "50 %"]),
+        ("pre-charge-unknown-model", ["Model unknown", "Time and range unknown", "50 %"]),
         ("pre-charge-full", ["Your battery is full", "reached"]),
         (
             "charging",
@@ -75,7 +75,7 @@ def test_every_phase_has_a_view_of_its_own(stage: Stage) -> None:
         ("charging-for-money", ["18–22 min up to ₹20.00", "+456 Wh · ₹10.23"]),
         ("closed-unreachable", ["No connection", "We keep trying."]),
         ("setup", ["This kiosk needs to be set up", "station.charge_box_id is missing"]),
-        ("stopping-slow", ["Stopping takes long", "call us"]),
+        ("stopping-slow", ["Still stopping…", "call us"]),
         ("idle-overview", ["Connector 1 Free", "Connector 2 Out of service"]),
     ],
 )

@@ -109,7 +109,9 @@ class ChargingView(RingView):
         voltage = shown(formatting.voltage(charging.voltage))
         quiet = Tint.QUIET if fresh.faded else Tint.MUTED
         value = strong(power, Size.M, fresh.energy_tint)
-        electric = Run(f"{current} · {voltage}", tint=quiet)
+        # Where neither is known, the power's dash says so.
+        known = not fresh.blank and (charging.current, charging.voltage) != (None, None)
+        electric = Run(f"{current} · {voltage}" if known else "", tint=quiet)
         label = Run(self.tr("Power") + " ", tint=quiet)
         self._column.power.set_wordings(
             Wording((label, value), (electric,)), Wording((value,), (electric,)), Wording((value,))

@@ -58,6 +58,7 @@ class CompleteView(RingView):
         )
         self._actions: tuple[bool, bool] | None = None
         self._counted = 0
+        self._said: list[tuple[Wording, ...]] = []
         self._ended_well = False
 
     def primary(self) -> QWidget | None:
@@ -68,6 +69,11 @@ class CompleteView(RingView):
         """Forget which buttons the summary before had."""
         super().begin_presenting()
         self._actions = None
+
+    def forget_figures(self) -> None:
+        """Let every part say nothing, and keep none of the rows' wordings."""
+        super().forget_figures()
+        self._said = []
 
     def _ask_for_time(self) -> None:
         self.intent_raised.emit(MoreTimeRequested(self.connector.connector_id))
@@ -85,7 +91,12 @@ class CompleteView(RingView):
             self.tr("MORE TIME"),
             self.tr("+ TIME"),
             self.tr("WAIT"),
-            notes=(self.tr("Closes in {time}").format(time=left), left, ""),
+            notes=(
+                self.tr("Closes in {time}").format(time=left),
+                self.tr("{time} left").format(time=left),
+                left,
+                "",
+            ),
         )
         self.receipt.set_wordings(self.tr("VIEW RECEIPT"), self.tr("RECEIPT"), self.tr("BILL"))
         self.home.set_wordings(self.tr("BACK TO HOME"), self.tr("HOME"))
@@ -98,7 +109,7 @@ class CompleteView(RingView):
         else:
             if not self._ended_well:
                 # Nobody knows whether it is safe: no word of unplugging.
-                headline, short = self.tr("The charge has ended"), self.tr("Ended")
+                headline, short = self.tr("The charge has ended"), self.tr("Charge ended")
             elif (
                 connector.status is not ChargePointStatus.AVAILABLE
                 and summary.ended_by is not EndedBy.UNPLUGGED
@@ -120,6 +131,7 @@ class CompleteView(RingView):
 
     def _show_nothing(self) -> None:
         """Leave none of another's figures."""
+        self._said = []
         self.ring.set_state(RingState(None))
         self._reason.set_sentences()
         self.set_caption()
@@ -187,7 +199,7 @@ class CompleteView(RingView):
             (self.tr("Energy"),),
             (duration,),
             (self.tr("Average power"),),
-            (self.tr("Range added"),),
+            (self.tr("Range added"), self.tr("Added")),
         ]
         if not self._captioned():
             names[1] = (f"{duration}, {start}–{end}", duration)
@@ -202,11 +214,13 @@ class CompleteView(RingView):
             names.append((self.tr("Total") if cost.final else self.tr("Total so far"),))
             figures.append(formatting.money(cost.amount, cost.currency))
         self._counted = len(figures)
-        for row, said, figure in zip(self._rows, names, figures, strict=False):
-            row.set_wordings(
+        self._said = [
+            (
                 *(Wording((muted(name),), (strong(figure),)) for name in said),
                 Wording((strong(figure),)),
             )
+            for said, figure in zip(names, figures, strict=True)
+        ]
 
     def _captioned(self) -> bool:
         """Whether the line below the ring is there, and free of the countdown."""
@@ -216,6 +230,8 @@ class CompleteView(RingView):
         """Put everything in its place."""
         frame, metrics = self.frame, self.style_in_force.metrics
         self.arrange_ring()
+        for row, wordings in zip(self._rows, self._said, strict=False):
+            row.set_wordings(*wordings)
         column, line = QRect(frame.column), metrics.line(Size.S)
         self._arrange_actions(column)
         medium = metrics.line(Size.M)
@@ -299,10 +315,19 @@ class CompleteView(RingView):
             unused.hide()
         if two_columns:
             part = (column.width() - line) // 2
+            pairs = list(zip(rows, self._said, strict=False))[: len(rows) // 2 * 2]
+            style = self.style_in_force
+            if any(wordings[-2].width(style) > part for _, wordings in pairs):
+                # All figures have their names beside them, or none.
+                for row, wordings in pairs:
+                    row.set_wordings(wordings[-1])
+                    row.setAccessibleName(wordings[0].text)
             for number, row in enumerate(rows):
                 left = column.left() + (number % 2) * (part + line)
                 y = top + (number // 2) * line
-                row.setGeometry(left, y, part, line)
+                # The last of an odd number, which is the price, has a line of its own.
+                alone = number % 2 == 0 and number == len(rows) - 1
+                row.setGeometry(left, y, column.width() if alone else part, line)
                 row.setVisible(y + line <= column.bottom() + 1)
             return
         pitch = min(room // max(1, len(rows)), self.style_in_force.metrics.px(64))

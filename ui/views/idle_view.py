@@ -65,9 +65,9 @@ class IdleView(MessageView):
         past = self.tr("Past sessions")
         if self.station.history:
             return (past,), (self.tr("Figures and receipts"),), _ways(past, self.tr("Last"))
-        steps = (self.tr("1  Plug in"), self.tr("2  Choose"), self.tr("3  Press START"))
-        single = _ways(*("   ".join(steps[:count]) for count in (3, 2, 1)))
-        return (self.tr("How it works"),), steps, single
+        steps = (self.tr("1  Plug in"), self.tr("2  Choose"), self.tr("3  Start"))
+        # Some of the steps alone would mislead: all of them are said, or none.
+        return (self.tr("How it works"),), steps, _ways("   ".join(steps))
 
     def _last(
         self, summary: SummaryFigures
@@ -125,6 +125,8 @@ class IdleView(MessageView):
         self.history.arrange()
         self._card.setGeometry(bottom)
         self._card.arrange(boxed=not self._several)
+        if not self._has_last and not self._card.figures.complete():
+            self._card.hide()
 
     def _lowest(self) -> int:
         """The y that what stands above the tiles ends at."""

@@ -94,7 +94,7 @@ class TargetBoard:
         known = vehicle.model is not None
         full = translate("TargetBoard", "Your battery is full")
         label = full if vehicle.soc >= 100 else translate("TargetBoard", "Charge to")
-        unknown = translate("TargetBoard", "time and range unknown") if not known else ""
+        unknown = translate("TargetBoard", "Time and range unknown") if not known else ""
         self._label.set_wordings(
             Wording((muted(label),), (muted(unknown),)) if unknown else Wording((muted(label),)),
             Wording((muted(unknown or label),)),

@@ -40,7 +40,7 @@ class TargetRows:
 
     def forget(self) -> None:
         """Keep nothing of a price or a vehicle; the parts forget for themselves."""
-        self.range = self._full = ""
+        self.range = self._full = self._unknown = ""
         self.further_fact: tuple[str, str] | None = None
         self._prices: tuple[str, ...] = ()
         self._more: list[tuple[str, ...]] = []
@@ -65,6 +65,8 @@ class TargetRows:
         """Fill in what the snapshot says, and that the battery is ``full`` where it is."""
         self._full = full
         known = vehicle.model is not None
+        unknown = translate("TargetBoard", "Time and range unknown")
+        self._unknown = "" if known else unknown
         temperature = formatting.temperature(vehicle.temperature)
         voltage = formatting.voltage(vehicle.voltage)
         self._summary.set_wordings(
@@ -118,6 +120,8 @@ class TargetRows:
         prices = state.prices if narrow.price is None else ()
         figures = state.rows[0].figures
         full = [((*outcome, *prices[:1]), figures[:n]) for n in range(len(figures), -1, -1)]
+        if self._unknown and not state.outcomes:
+            full = [((), (*figures, self._unknown)), ((), (self._unknown,)), *full]
         scant = [((*outcome, *prices[-1:]), ()), (outcome or prices[-1:], ())]
         self._ways_in_full, self._scant_ways = (
             [_apart(first, more) for first, more in ways] for ways in (full, scant)

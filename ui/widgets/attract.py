@@ -11,6 +11,7 @@ from kiosk.domain.snapshot import StationSnapshot
 from kiosk.domain.tariff import Price
 from ui import formatting, price_words
 from ui.frame import Frame, frame_for
+from ui.help_words import help_wordings
 from ui.languages import LANGUAGES, said_in
 from ui.metrics import Size
 from ui.style import Style, Styled
@@ -58,8 +59,7 @@ class Attract(QWidget, Styled):
         """Show what there is to know of the station, and let the next language have its turn."""
         self._header.set_station(snapshot.name or snapshot.charge_box_id)
         number = self._help_number
-        text = translate("MainWindow", "Help {number}").format(number=number)
-        helps = (text, number) if number else ("",)
+        helps = help_wordings(number) if number else ("",)
         below = self._help_stands_below()
         self._header.set_help(*(("",) if below else helps))
         self._help.setVisible(below)

@@ -53,7 +53,7 @@ class Header(QWidget, Styled):
             # Where there is no room for both, the number for help stays.
             if left < shortest and any(self._helps):
                 self._station.hide()
-                self._help.move(0, 0)
+                self._help.setGeometry(0, 0, max(0, self.width() - clock - gap), height)
         self._station.setGeometry(0, 0, max(0, left), height)
 
     def _wide(self, texts: tuple[str, ...]) -> int:

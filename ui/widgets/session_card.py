@@ -48,7 +48,7 @@ class SessionFigures(QWidget, Styled):
         top = (self.height() - 2 * height - gap) // 2
         self._title.setGeometry(0, top, inner, height)
         widths = [line.chosen().width(style) + 2 for line in self._figures]
-        least = style.metrics.s * 0.8
+        least = style.metrics.s * 0.6
         count = sum(1 for width in widths if width > 2)
         while count > 1 and sum(widths[:count]) + least * (count - 1) > inner:
             count -= 1
@@ -59,6 +59,12 @@ class SessionFigures(QWidget, Styled):
             line.setVisible(both and number < count)
             line.setGeometry(round(left), top + height + gap, round(widths[number]), height)
             left += widths[number] + spread
+
+    def complete(self) -> bool:
+        """Whether there is room for all of the figures."""
+        if not self._single.isHidden():
+            return self._single.fits()
+        return not any(line.isHidden() and line.chosen().left[0].text for line in self._figures)
 
 
 class SessionCard(Panel):

@@ -247,13 +247,25 @@ class TargetCard(Touchable):
             disc = QRectF(centre - side / 2, (self.height() - side) / 2, side, side)
             paint_tick(painter, disc, style.tokens, halo=style.metrics.px(6))
             return
-        inset = style.metrics.px(8)
+        for corner in self._corners():
+            paint_tick(painter, corner, style.tokens)
+            return
+
+    def has_room_for_tick(self) -> bool:
+        """Whether a narrow card has a corner for the tick, chosen or not."""
+        return bool(self._corners())
+
+    def _corners(self) -> list[QRectF]:
+        """Return the places of the tick beside the words of a narrow card."""
+        style = self.style_in_force
+        side, inset = style.metrics.px(40), style.metrics.px(8)
         outcome = strong(self._outcome()).advance(style)
         heading = sum(run.advance(style) for run in self._heading())
-        for words, y in ((heading, inset), (outcome, self.height() - inset - side)):
-            if (self.width() - words) / 2 >= side + 1.7 * inset:
-                paint_tick(painter, QRectF(inset, y, side, side), style.tokens)
-                return
+        return [
+            QRectF(inset, y, side, side)
+            for words, y in ((heading, inset), (outcome, self.height() - inset - side))
+            if (self.width() - words) / 2 >= side + 1.7 * inset
+        ]
 
     def _paint_wide(self, painter: QPainter, upper: float, lower: float) -> None:
         style = self.style_in_force

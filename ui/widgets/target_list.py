@@ -97,7 +97,8 @@ class TargetList(QWidget, Styled):
             for card in shown:
                 card.set_narrow(narrow)
                 card.resize((width - (len(shown) - 1) * gap) // len(shown), height)
-            if all(card.fits() for card in shown):
+            priced = narrow.price is not None
+            if all(card.fits() and (card.has_room_for_tick() or not priced) for card in shown):
                 return narrow
         return NARROW[-1]
 
