@@ -67,6 +67,8 @@ class MessageView(View):
         self.phone.setVisible(has_number)
         metrics = self.style_in_force.metrics
         wide = metrics.portrait or frame.bare_ring
+        # Large letters need the room below the picture, unless a field of colour is there.
+        wide = wide or (metrics.large and self.header_left is None)
         left = frame.action.left() if wide else frame.column.left()
         self.phone.setGeometry(
             left, frame.action.top(), frame.action.right() + 1 - left, frame.action.height()

@@ -188,6 +188,9 @@ class TargetCard(Touchable):
             style = self.style_in_force
             room -= strong(self._outcome()).advance(style) + style.metrics.s * 0.6
         needed = sum(run.advance(self.style_in_force) for run in named)
+        if state.chosen and self._narrow is not None and self._narrow.outcome:
+            # The tick says more than the name.
+            room -= 2 * self.style_in_force.metrics.px(28)
         return named if state.name and needed <= room else bare
 
     def _has_second(self) -> bool:
@@ -256,13 +259,14 @@ class TargetCard(Touchable):
         return bool(self._corners())
 
     def _corners(self) -> list[QRectF]:
-        """Return the places of the tick beside the words of a narrow card."""
+        """Return the places of the tick beside the words of a narrow card, the largest first."""
         style = self.style_in_force
-        side, inset = style.metrics.px(40), style.metrics.px(8)
+        inset = style.metrics.px(8)
         outcome = strong(self._outcome()).advance(style)
         heading = sum(run.advance(style) for run in self._heading())
         return [
             QRectF(inset, y, side, side)
+            for side in (style.metrics.px(40), style.metrics.px(28))
             for words, y in ((heading, inset), (outcome, self.height() - inset - side))
             if (self.width() - words) / 2 >= side + 1.7 * inset
         ]

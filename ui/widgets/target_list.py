@@ -97,8 +97,9 @@ class TargetList(QWidget, Styled):
             for card in shown:
                 card.set_narrow(narrow)
                 card.resize((width - (len(shown) - 1) * gap) // len(shown), height)
-            priced = narrow.price is not None
-            if all(card.fits() and (card.has_room_for_tick() or not priced) for card in shown):
+            # The price, and the time beside START, can stand above the cards; the tick can't.
+            ticked = narrow.price is not None or len(shown) == 1
+            if all(card.fits() and (card.has_room_for_tick() or not ticked) for card in shown):
                 return narrow
         return NARROW[-1]
 
