@@ -47,8 +47,8 @@ async def rider_stops(kiosk: SimulatedKiosk) -> None:
 
 async def for_minutes(kiosk: SimulatedKiosk) -> None:
     await kiosk.sees("58 %", "START CHARGING")
-    for button in ("Custom", "Minutes", "1", "5", "OK"):
-        await kiosk.taps(button)
+    for key in ("Custom", "Minutes", "1", "5", "OK"):
+        await kiosk.taps(key)
     await kiosk.sees("15 min", "START CHARGING", but_not="OK")
     await kiosk.taps("START CHARGING")
     await kiosk.sees("5 min", "STOP CHARGING")
