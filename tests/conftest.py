@@ -7,6 +7,7 @@ started.
 
 import asyncio
 import gc
+import logging
 import os
 import sys
 import threading
@@ -53,6 +54,18 @@ def no_thread_outlives_the_test() -> Iterator[None]:
         thread.join(_THREAD_GRACE_SECONDS / len(started))
     left = [thread.name for thread in started if thread.is_alive()]
     assert not left, f"threads still running after the test: {', '.join(left)}"
+
+
+@pytest.fixture
+def logging_as_it_was() -> Iterator[None]:
+    """Put logging back to what it was before a test that runs a command in this process."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name in ("kiosk", "ui"):
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.fixture(autouse=True)

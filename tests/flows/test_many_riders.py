@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.memory import Kiosk
-from kiosk.domain.learning import Spread
+from kiosk.domain.learning import BandTime, Spread
 from kiosk.domain.snapshot import SessionPhase
 from kiosk.worker import HISTORY_LENGTH
 from ui.fonts import load_fonts
@@ -27,7 +27,7 @@ def kind(thing: object) -> str:
     """Return the class of what could be left of a rider, empty for what Python keeps by itself."""
     found = type(thing)
     # Of estimates a fixed number is remembered.
-    ours = found.__module__.startswith(OURS) and found is not Spread
+    ours = str(found.__module__).startswith(OURS) and found not in {BandTime, Spread}
     return f"{found.__module__}.{found.__name__}" if ours else ""
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import os
 import re
 import socket
@@ -30,7 +29,7 @@ from tests.fault_proxy import Fault, FaultProxy
 from tests.integration.mariadb_server import free_port
 from tests.integration.steve_database import CHARGE_BOX_ID, SteveDatabase
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("logging_as_it_was")]
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "database.md"
 VEHICLE = {"soc": 87.0, "maxCurrent": 2, "voltage": 76.38, "temperature": 26.6}
@@ -77,17 +76,10 @@ def documented_grants() -> str:
 
 
 @pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No settings of the machine's, and logging as it was."""
+def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No settings of the machine's."""
     for name in [name for name in os.environ if name.startswith("KIOSK_")]:
         monkeypatch.delenv(name)
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name in ("kiosk", "ui"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from tests.x11.likeness import Likeness
 from ui.fonts import load_fonts
 from ui.languages import LANGUAGES
 
-SPEED = 4.0
-"""Fast enough for a test, and slow enough for a hand."""
+SPEED = 1.5
+"""Half a minute passes between the end of a charge and the next vehicle: enough for a slow machine
+to look at a receipt and print it."""
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from kiosk.run_options import GalleryOptions
 from ui.fonts import load_fonts
 from ui.languages import LANGUAGES
 
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")
+
 FEW = GalleryOptions(Path(), ("kn",), ("light",), ((800, 480),), ("normal",))
 FLAGS = ("--language", "kn", "--theme", "light", "--size", "800x480", "--mode", "normal")
 
