@@ -1,4 +1,6 @@
-"""The kiosk's state for monitoring: ``/status`` and ``/healthz``, as JSON over HTTP.
+"""The kiosk's state for monitoring over HTTP.
+
+``/status`` and ``/healthz`` answer in JSON, ``/metrics`` in Prometheus' text format.
 
 It runs on threads of its own and is bounded in every way, so that no client can disturb the
 screen. It holds no id tags, and whoever may connect may read it: by default nobody can.
@@ -18,6 +20,7 @@ from io import BufferedIOBase
 from socketserver import TCPServer, ThreadingMixIn
 from typing import Any
 
+from kiosk.backoffice.metrics import CONTENT_TYPE, metrics_text
 from kiosk.domain.errors import Misconfigured
 from kiosk.domain.snapshot import ConnectorSnapshot, Cost, StationSnapshot
 
@@ -26,7 +29,8 @@ REQUEST_SECONDS = 5.0
 """For a whole request, however slowly it trickles in."""
 MAX_REQUEST_BYTES = 8192
 
-_Answer = Callable[[str], tuple[int, dict[str, Any]]]
+_Answer = Callable[[str], tuple[int, dict[str, Any] | str]]
+"""A path's status, and a payload or the text of the metrics."""
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +96,7 @@ class MonitoringServer:
             server.server_close()
             self._thread.join()
 
-    def _answer(self, path: str) -> tuple[int, dict[str, Any]]:
+    def _answer(self, path: str) -> tuple[int, dict[str, Any] | str]:
         published = self._published
         if path == "/status":
             if published is None:
@@ -103,7 +107,11 @@ class MonitoringServer:
             return (
                 (503, {"healthy": False, "reason": reason}) if reason else (200, {"healthy": True})
             )
-        return 404, {"error": "there are /status and /healthz"}
+        if path == "/metrics":
+            snapshot = published.snapshot if published else None
+            age = self._age(published) if published else 0.0
+            return 200, metrics_text(snapshot, age, healthy=self._trouble(published) is None)
+        return 404, {"error": "there are /status, /healthz and /metrics"}
 
     def _age(self, published: _Published) -> float:
         return max(0.0, self._monotonic() - published.at)
@@ -253,10 +261,11 @@ class _Handler(BaseHTTPRequestHandler):
         # The library answers a method without a do_ as if it were unknown to HTTP.
         self._send(405 if code == 501 else code, {"error": "only GET and HEAD of a short address"})
 
-    def _send(self, code: int, payload: dict[str, Any]) -> None:
-        body = json.dumps(payload, ensure_ascii=False).encode()
+    def _send(self, code: int, payload: dict[str, Any] | str) -> None:
+        text = payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False)
+        body = text.encode()
         self.send_response(code)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", CONTENT_TYPE if text is payload else "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         if code == 405:

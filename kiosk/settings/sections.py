@@ -246,7 +246,7 @@ class MonitoringSettings:
     listen: Address | None = setting(
         kinds.address(),
         None,
-        "where /status and /healthz answer, such as 127.0.0.1:9464; empty: nowhere",
+        "where /status, /healthz and /metrics answer, such as 127.0.0.1:9464; empty: nowhere",
     )
 
 

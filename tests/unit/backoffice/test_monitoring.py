@@ -1,8 +1,9 @@
-"""/status and /healthz over real sockets."""
+"""/status, /healthz and /metrics over real sockets."""
 
 import http.client
 import json
 import socket
+import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -109,6 +110,42 @@ def monitored() -> Iterator[Monitored]:
     yield Monitored(server, clock)
     server.close()
     server.close()
+
+
+def metrics_of(monitored: Monitored) -> list[str]:
+    url = f"http://127.0.0.1:{monitored.server.port}/metrics"
+    with urllib.request.urlopen(url, timeout=5) as response:
+        assert response.headers["Content-Type"].startswith("text/plain; version=0.0.4")
+        text: str = response.read().decode()
+    assert text.endswith("\n")
+    return text.splitlines()
+
+
+def test_prometheus_is_told_that_nothing_was_read(monitored: Monitored) -> None:
+    lines = metrics_of(monitored)
+    assert "kiosk_healthy 0" in lines
+    assert "kiosk_link_up 0" in lines
+    assert not any("connector_id" in line for line in lines)
+
+
+def test_prometheus_is_told_of_each_connector(monitored: Monitored) -> None:
+    monitored.server.publish(STATION, 1000.0)
+    monitored.clock.now = 1002.0
+    lines = metrics_of(monitored)
+    assert "kiosk_healthy 1" in lines
+    assert "kiosk_link_up 1" in lines
+    assert "kiosk_snapshot_age_seconds 2" in lines
+    assert 'kiosk_session_phase{connector_id="1",session_phase="preparing"} 1' in lines
+    assert 'kiosk_session_phase{connector_id="1",session_phase="charging"} 0' in lines
+    assert 'kiosk_connector_status{connector_id="2",status="Charging"} 1' in lines
+    assert 'kiosk_soc_percent{connector_id="2"} 87.1' in lines
+    assert 'kiosk_power_watts{connector_id="2"} 135' in lines
+    assert 'kiosk_energy_watt_hours{connector_id="2"} 2.5' in lines
+    assert 'kiosk_source_age_seconds{connector_id="1",source="status"} 6' in lines
+    # Of a vehicle that only stands there nothing is counted.
+    assert not any(line.startswith('kiosk_soc_percent{connector_id="1"') for line in lines)
+    helped = [line.split()[2] for line in lines if line.startswith("# TYPE ")]
+    assert len(helped) == len(set(helped)) == 9
 
 
 def test_before_anything_was_read_it_is_not_healthy(monitored: Monitored) -> None:
