@@ -58,7 +58,7 @@ async def for_minutes(kiosk: SimulatedKiosk) -> None:
 
 async def for_money(kiosk: SimulatedKiosk) -> None:
     """Without a tariff; with one, see test_money."""
-    await kiosk.sees("58 %", "START CHARGING", but_not="₹")
+    await kiosk.sees("87 %", "START CHARGING", but_not="₹")
     await kiosk.taps("Custom")
     await kiosk.sees("Minutes", but_not="Money")
     await kiosk.taps("Back")

@@ -91,11 +91,11 @@ _ALL = (
     ),
     Scenario(
         "for-money",
-        "A charge for five rupees",
+        "A charge for three rupees",
         "The kiosk stops before the bill is higher. Without a tariff the charge goes on to 90 %.",
-        _plugged_in("classic_58"),
-        (*_start_for(LimitKind.MONEY, 5), _leave()),
-        limit=1200,
+        _plugged_in("classic_87"),
+        (*_start_for(LimitKind.MONEY, 3), _leave()),
+        limit=2400,
     ),
     Scenario(
         "stale-vehicle-info",

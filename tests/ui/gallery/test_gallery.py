@@ -38,7 +38,7 @@ LOOKS = [
     for mode in MODES
     for language in LANGUAGES
 ]
-_ONE_IN = 1 if os.environ.get("GALLERY") == "all" else 11
+_ONE_IN = 1 if os.environ.get("GALLERY") == "all" else 23
 """Has no divisor in common with the number of looks: each screen gets into each of their parts."""
 
 
