@@ -1,21 +1,17 @@
-"""The kiosk's state in Prometheus' text format (version 0.0.4), without anything of a rider's."""
+"""The kiosk's state for Prometheus, without anything of a rider's."""
 
 from collections.abc import Iterator
 
 from kiosk.domain.ocpp import ChargePointStatus
 from kiosk.domain.snapshot import ConnectorSnapshot, SessionPhase, StationSnapshot
-
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-
-_Sample = tuple[str, float]
-"""Labels as text, and a value."""
+from kiosk.prometheus import Sample, family
 
 
 def metrics_text(snapshot: StationSnapshot | None, age: float, *, healthy: bool) -> str:
     """Return all metrics; ``age`` is the snapshot's in seconds, ``healthy`` what /healthz tells."""
     connectors = snapshot.connectors if snapshot else ()
     link_up = snapshot is not None and snapshot.link_lost is None
-    families: tuple[tuple[str, str, list[_Sample]], ...] = (
+    families: tuple[tuple[str, str, list[Sample]], ...] = (
         ("healthy", "Whether the kiosk works", [("", healthy)]),
         ("link_up", "Whether the station's data can be read", [("", link_up)]),
         ("snapshot_age_seconds", "Age of what is shown", [("", age)] if snapshot else []),
@@ -42,31 +38,23 @@ def metrics_text(snapshot: StationSnapshot | None, age: float, *, healthy: bool)
             ],
         ),
     )
-    return "".join(_family(*family) for family in families)
-
-
-def _family(name: str, words: str, samples: list[_Sample]) -> str:
-    if not samples:
-        return ""
-    head = f"# HELP kiosk_{name} {words}\n# TYPE kiosk_{name} gauge\n"
-    return head + "".join(
-        f"kiosk_{name}{f'{{{labels}}}' if labels else ''} {float(value):.10g}\n"
-        for labels, value in samples
+    return "".join(
+        family(f"kiosk_{name}", "gauge", words, samples) for name, words, samples in families
     )
 
 
-def _phases(connector: ConnectorSnapshot) -> Iterator[_Sample]:
+def _phases(connector: ConnectorSnapshot) -> Iterator[Sample]:
     for phase in SessionPhase:
         labels = f"{_of(connector)},session_phase={_quoted(phase)}"
         yield labels, phase is connector.session_phase
 
 
-def _statuses(connector: ConnectorSnapshot) -> Iterator[_Sample]:
+def _statuses(connector: ConnectorSnapshot) -> Iterator[Sample]:
     for status in ChargePointStatus:
         yield f"{_of(connector)},status={_quoted(status)}", status is connector.status
 
 
-def _figures(connectors: tuple[ConnectorSnapshot, ...], figure: str) -> list[_Sample]:
+def _figures(connectors: tuple[ConnectorSnapshot, ...], figure: str) -> list[Sample]:
     """Return a figure of the charges under way, where the station has said it."""
     values = (
         (connector, getattr(connector.charging, figure))

@@ -20,9 +20,10 @@ from io import BufferedIOBase
 from socketserver import TCPServer, ThreadingMixIn
 from typing import Any
 
-from kiosk.backoffice.metrics import CONTENT_TYPE, metrics_text
+from kiosk.backoffice.metrics import metrics_text
 from kiosk.domain.errors import Misconfigured
 from kiosk.domain.snapshot import ConnectorSnapshot, Cost, StationSnapshot
+from kiosk.prometheus import CONTENT_TYPE
 
 MAX_CONNECTIONS = 8
 REQUEST_SECONDS = 5.0

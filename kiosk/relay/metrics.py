@@ -1,5 +1,6 @@
 """What the relay tells of itself, in Prometheus' text format."""
 
+from kiosk.prometheus import family
 from kiosk.relay.recorder import Recorder
 from kiosk.relay.server import RelayCounters
 
@@ -20,13 +21,12 @@ def metrics_text(relay: RelayCounters, recorder: Recorder) -> str:
             relay.passed.answers_unrecorded,
             "Answers of SteVe's that stood because a record failed",
         ),
-        ("recording", "gauge", int(recorder.is_recording), "Whether records can be written"),
+        ("recording", "gauge", recorder.is_recording, "Whether records can be written"),
         ("records_total", "counter", recorder.counters.written, "Records written"),
         ("records_lost_total", "counter", recorder.counters.lost, "Records given up"),
         ("record_failures_total", "counter", recorder.counters.failures, "Failed writes"),
     )
     return "".join(
-        f"# HELP kiosk_relay_{name} {words}\n# TYPE kiosk_relay_{name} {kind}\n"
-        f"kiosk_relay_{name} {value}\n"
+        family(f"kiosk_relay_{name}", kind, words, [("", value)])
         for name, kind, value, words in rows
     )

@@ -22,6 +22,7 @@ from websockets.server import ServerProtocol
 from websockets.uri import WebSocketURI, parse_uri
 
 from kiosk.domain.errors import Unreachable
+from kiosk.prometheus import CONTENT_TYPE
 from kiosk.relay.connection import SERVICE_RESTART, Pair, PairCounters, PairTimes
 from kiosk.relay.link import WIRE_LOGGER, Link, LinkLimits
 from kiosk.relay.tap import RecordKeeper, Tap
@@ -336,7 +337,7 @@ def _text(text: str) -> Response:
     body = text.encode()
     headers = Headers(
         {
-            "Content-Type": "text/plain; version=0.0.4; charset=utf-8",
+            "Content-Type": CONTENT_TYPE,
             "Content-Length": str(len(body)),
             "Connection": "close",
         }
